@@ -1,0 +1,1 @@
+"""One source article, every accessible format."""

@@ -1,0 +1,25 @@
+"""A finished file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+
+class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that a backend made.
+
+    Attributes:
+        path: where it lies.
+        media_type: such as ``application/pdf``.
+        output: the name of the output that asked for it; the builder fills it in.
+        duration: playing time in seconds; None where nothing plays.
+        pages: number of pages; None where there are none.
+    """
+
+    path: Path
+    media_type: str
+    output: str = ""
+    duration: float | None = None
+    pages: int | None = None

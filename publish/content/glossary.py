@@ -1,0 +1,33 @@
+"""The words that a project explains, shared by its articles."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+
+class GlossaryEntry(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename="kebab"
+):
+    """One explained word.
+
+    Attributes:
+        term: the word as it is listed.
+        definition: what it means, in plain words.
+        language: BCP 47 tag of the language that the word belongs to.
+        forms: the other ways in which it is written.
+        say: how it is pronounced, as a respelling.
+        source: where the definition comes from.
+        reviewed: when the definition was last checked.
+        id: made by the reader; glossary files do not hold it.
+    """
+
+    term: str
+    definition: str
+    language: str = "en"
+    forms: tuple[str, ...] = ()
+    say: str = ""
+    source: str = ""
+    reviewed: datetime.date | None = None
+    id: str = ""

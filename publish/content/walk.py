@@ -1,0 +1,70 @@
+"""Ways through a tree of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from publish.content.inlines import (
+    Abbreviation,
+    Code,
+    Image,
+    LineBreak,
+    Math,
+    NoteReference,
+    Ruby,
+    Sentence,
+    Term,
+    Text,
+)
+from publish.content.node import Node
+
+_NodeType = TypeVar("_NodeType", bound=Node)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly inside a node, in reading order."""
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Node))
+
+
+def descendants(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the nodes and everything inside them, parents before children, in reading order."""
+    waiting = list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(list(children(node))[::-1])
+
+
+def find(nodes: Iterable[Node], node_type: type[_NodeType]) -> Iterator[_NodeType]:
+    """Yield the nodes of one type among the nodes and everything inside them, in reading order."""
+    return (node for node in descendants(nodes) if isinstance(node, node_type))
+
+
+def plain_text(node: Node) -> str:
+    """Return the words of an inline node or a sentence, as a reader of the page would read them.
+
+    A picture gives its text alternative, a formula its spoken form or its source, a note reference nothing.
+    """
+    match node:
+        case Text() | Code() | Abbreviation() | Term():
+            return node.text
+        case Image():
+            return node.alt
+        case Math():
+            return node.say or node.tex
+        case LineBreak():
+            return " "
+        case NoteReference():
+            return ""
+        case Ruby():
+            return "".join(map(plain_text, node.content))
+        case Sentence():
+            return " ".join("".join(map(plain_text, node.content)).split())
+        case _:
+            return "".join(map(plain_text, children(node)))

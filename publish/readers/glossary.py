@@ -1,0 +1,40 @@
+"""Reading ``glossary.yaml``, the words that a project explains."""
+
+from __future__ import annotations
+
+import msgspec
+
+from publish.content import GlossaryEntry
+from publish.findings import Finding, Location, PublishError
+from publish.readers.yaml_source import YamlSource, convert
+
+
+def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], list[Finding]]:
+    """Return the entries of a glossary, each with an id, and what is wrong with the others.
+
+    Args:
+        data: the content of the file, a YAML list of entries.
+        file: its name, for messages.
+
+    Raises:
+        PublishError: the file is not UTF-8, not YAML or not a list.
+    """
+    try:
+        source = YamlSource(data.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        raise _not_a_list("it is not encoded as UTF-8", file, data[: error.start].count(b"\n") + 1) from error
+    if not isinstance(source.data, list | None):
+        raise _not_a_list("it is not a list of entries", file, 1)
+    entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
+    return tuple(msgspec.structs.replace(entry, id=f"word-{n}") for n, entry in enumerate(entries, 1)), findings
+
+
+def _not_a_list(problem: str, file: str, line: int) -> PublishError:
+    return PublishError(
+        Finding(
+            rule="glossary-broken",
+            message=f"The glossary cannot be used: {problem}.",
+            location=Location(file, line),
+            mend="Write a list in which each entry begins with “- term:” and has a “definition:”.",
+        )
+    )

@@ -1,0 +1,178 @@
+"""Containers between lines of colons: boxes for readers, descriptions of pictures, plain-language versions, groups."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+import msgspec
+from markdown_it.tree import SyntaxTreeNode
+
+from publish.content import Admonition, Figure, Group, Replacement, Section, Sentence
+from publish.content.blocks import AdmonitionKind
+from publish.findings import Severity
+from publish.readers.markdown.attributes import Attributes, parse_attributes
+from publish.readers.markdown.tokens import line_of
+
+if TYPE_CHECKING:
+    from publish.readers.markdown.blocks import BlockBuilder, Siblings
+
+_INFO = re.compile(r"(?P<name>[a-z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
+_KINDS: tuple[str, ...] = get_args(AdmonitionKind)
+
+
+def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
+    """Add what a container makes to the blocks before it."""
+    line = line_of(node)
+    name, title, own_attributes = _parse_info(node.info, line, builder)
+    attributes = {**attributes, **own_attributes}
+    _report_unclosed(node, line, builder)
+    if name == "plain":
+        _add_plain(node, attributes, line, builder, siblings)
+    elif name == "description":
+        _add_description(node, line, builder, siblings)
+    elif name in _KINDS:
+        fields = builder.fields(attributes, line)
+        heading = builder.speakable(builder.inline_from_text(title, line), line) if title else None
+        kind: AdmonitionKind = name  # type: ignore[assignment]
+        siblings.blocks.append(Admonition(kind=kind, title=heading, body=builder.blocks(node.children), **fields))
+    else:
+        if name or title:
+            _report_unknown(name or title, line, builder)
+        siblings.blocks.append(Group(builder.blocks(node.children), **builder.fields(attributes, line)))
+
+
+def report_stray_fence(line: int, builder: BlockBuilder) -> None:
+    """Tell of a line of colons that closes nothing."""
+    builder.manuscript.report(
+        "box-fence-stray",
+        "A line of colons closes a box that was never opened; it is left out.",
+        line,
+        severity=Severity.WARNING,
+        mend="Take the line away, or open the box. An outer box needs more colons than one inside it.",
+    )
+
+
+def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, Attributes]:
+    match = _INFO.fullmatch(info.strip())
+    if not match:
+        return "", info.strip(), {}
+    name, title = match["name"] or "", match["title"]
+    if not match["attributes"]:
+        return name, title, {}
+    parsed = parse_attributes(match["attributes"])
+    if not parsed:
+        builder.manuscript.report(
+            "attributes-broken",
+            f"The attributes “{match['attributes']}” cannot be understood.",
+            line,
+            mend='Write them like this: {#id .class lang=fr for="one two"}.',
+        )
+    return name, title, parsed[0] if parsed else {}
+
+
+def _add_plain(
+    node: SyntaxTreeNode, attributes: Attributes, line: int, builder: BlockBuilder, siblings: Siblings
+) -> None:
+    manuscript = builder.manuscript
+    omit, added = attributes.get("omit"), attributes.get("added", "")
+    targets = tuple((attributes.get("for") or omit or "").split())
+    above = siblings.blocks[-1] if siblings.blocks else None
+    after = ""
+    if added:
+        after, targets = (above.id if above else siblings.section), ()
+    elif not targets and above is not None and not isinstance(above, Section):
+        targets = (above.id,)
+    if not targets and not added:
+        manuscript.report(
+            "plain-without-target",
+            "There is no block above this plain-language block that it could replace.",
+            line,
+            harms="People who need plain language would not get this text.",
+            mend='Put it below the block that it replaces, or name that block: ::: plain {for="its-id"}.',
+        )
+        return
+    outer, builder.base = builder.base, f"{(targets or (after,))[0] or 'start'}-plain"
+    title, children = _own_heading(node, builder)
+    fields = manuscript.common({k: v for k, v in attributes.items() if k in ("id", "lang", "dir", "class")}, line)
+    replacement = Replacement(
+        targets=targets,
+        after=after,
+        title=title,
+        body=builder.blocks(children),
+        omit=omit is not None,
+        reason=attributes.get("reason", ""),
+        added=added,
+        **fields,
+    )
+    builder.base = outer
+    builder.replacements.append(replacement)
+    _check_plain(replacement, line, builder)
+
+
+def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> None:
+    if replacement.omit and not replacement.reason:
+        builder.manuscript.report(
+            "plain-omission-without-reason",
+            "A part is left out of the plain edition, and nobody says why.",
+            line,
+            harms="The next editor cannot tell a decision from a mistake.",
+            mend='Add reason="…".',
+        )
+    if not replacement.omit and not replacement.body and replacement.title is None:
+        builder.manuscript.report(
+            "plain-empty",
+            "This plain-language block is empty, so the original is shown.",
+            line,
+            severity=Severity.WARNING,
+            mend='Write the plain text, or leave the block out on purpose: {omit="its-id" reason="…"}.',
+        )
+
+
+def _own_heading(node: SyntaxTreeNode, builder: BlockBuilder) -> tuple[Sentence | None, list[SyntaxTreeNode]]:
+
+    children = list(node.children)
+    if not children or children[0].type != "heading":
+        return None, children
+    title = builder.speakable(builder.inline(children[0], terms=False), line_of(children[0]))
+    return title, children[1:]
+
+
+def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, siblings: Siblings) -> None:
+    body = builder.blocks(node.children)
+    owner = siblings.blocks[-1] if siblings.blocks else None
+    if isinstance(owner, Figure) and not owner.description:
+        siblings.blocks[-1] = msgspec.structs.replace(owner, description=body)
+        return
+    builder.manuscript.report(
+        "description-without-figure",
+        "This description has no figure above it; it is kept as ordinary text.",
+        line,
+        severity=Severity.WARNING,
+        mend="Put it directly after the picture and its caption.",
+    )
+    siblings.blocks.extend(body)
+
+
+def _report_unclosed(node: SyntaxTreeNode, line: int, builder: BlockBuilder) -> None:
+    assert node.map is not None
+    closing = re.sub(r"^[>\s]*", "", builder.manuscript.source_line(node.map[1] + 1))
+    if not closing.startswith(":::"):
+        builder.manuscript.report(
+            "box-unclosed",
+            "This box is never closed, so it runs on to the end of the part that it stands in.",
+            line,
+            harms="What follows would be read as part of the box; in a plain block it would vanish from the article.",
+            mend="End the box with a line of as many colons as it begins with.",
+        )
+
+
+def _report_unknown(name: str, line: int, builder: BlockBuilder) -> None:
+    builder.manuscript.report(
+        "box-unknown",
+        f"There is no box called “{name}”; its text is kept without a box.",
+        line,
+        severity=Severity.WARNING,
+        harms="What should stand out, such as a warning, does not.",
+        mend=f"Use one of: {', '.join(_KINDS)}, plain, description.",
+    )

@@ -1,0 +1,175 @@
+"""What the parts of the Markdown reader share while they read one article: its name, its findings, its ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from publish.content.node import Direction
+from publish.findings import Finding, Location, Severity
+from publish.gate import Gate
+from publish.readers.markdown.attributes import BARE_WORDS, Attributes
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_KNOWN_ATTRIBUTES = frozenset(
+    {"id", "class", "lang", "dir", "say", "title", "for", "omit", "reason", "added", *BARE_WORDS}
+)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+class Identifiers:
+    """Gives every node an id that is unique in the document and the same at every reading."""
+
+    def __init__(self, authored: Iterable[str]) -> None:
+        self._taken = set(authored)
+        self._ordinals: Counter[str] = Counter()
+
+    def next(self, base: str) -> str:
+        """Return the next free id of the form ``base-1``, ``base-2``."""
+        while True:
+            self._ordinals[base] += 1
+            if self._take(candidate := f"{base}-{self._ordinals[base]}"):
+                return candidate
+
+    def slug(self, title: str) -> str:
+        """Return an id made of a title's words, or of a number where its script has no ASCII letters."""
+        ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:60].strip("-")
+        if not slug or len(slug) < len(title) / 3:
+            return self.next("section")
+        slug = slug if slug[0].isalpha() else f"section-{slug}"
+        return slug if self._take(slug) else self.next(slug)
+
+    def _take(self, candidate: str) -> bool:
+        if candidate in self._taken:
+            return False
+        self._taken.add(candidate)
+        return True
+
+
+class Manuscript:
+    """One article while it is read.
+
+    Attributes:
+        file: its name in messages.
+        folder: the folder that its references are relative to.
+        gate: the only way to read the files that it names.
+        language: of the article.
+        abbreviations: what each abbreviation stands for, from the article's own definitions.
+        findings: what has been found so far.
+        identifiers: makes ids.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        folder: Path,
+        gate: Gate,
+        lines: Sequence[str],
+        language: str,
+        authored_ids: Iterable[str],
+        abbreviations: Mapping[str, str],
+    ) -> None:
+        self.file = file
+        self.folder = folder
+        self.gate = gate
+        self.language = language
+        self.abbreviations = abbreviations
+        self.findings: list[Finding] = []
+        self.identifiers = Identifiers(authored_ids)
+        self._used_ids: set[str] = set()
+        self._lines = lines
+
+    def source_line(self, line: int) -> str:
+        """Return a line of the source, counted from 1; empty beyond the end."""
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
+    def numbered_lines(self) -> Iterable[tuple[int, str]]:
+        """Return the lines of the source with their numbers."""
+        return enumerate(self._lines, 1)
+
+    def at(self, line: int) -> Location:
+        """Return a place in this article."""
+        return Location(self.file, line)
+
+    def report(
+        self,
+        rule: str,
+        message: str,
+        line: int,
+        *,
+        severity: Severity = Severity.ERROR,
+        harms: str = "",
+        mend: str = "",
+    ) -> None:
+        """Add a finding."""
+        finding = Finding(rule=rule, message=message, severity=severity, location=self.at(line), harms=harms, mend=mend)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def common(self, attributes: Attributes, line: int) -> dict[str, Any]:
+        """Return the fields of any node that attributes give: id, language, direction, classes and location."""
+        for name in attributes.keys() - _KNOWN_ATTRIBUTES:
+            self.report(
+                "attribute-unknown",
+                f"The attribute “{name}” is not known and is left out.",
+                line,
+                severity=Severity.WARNING,
+                mend=f"Known are: {', '.join(sorted(_KNOWN_ATTRIBUTES - {'title'}))}.",
+            )
+        return {
+            "id": self._authored_id(attributes.get("id", ""), line),
+            "language": self._language(attributes, line),
+            "direction": self._direction(attributes, line),
+            "classes": tuple(attributes.get("class", "").split()),
+            "location": self.at(line),
+        }
+
+    def _authored_id(self, authored: str, line: int) -> str:
+        if not authored:
+            return ""
+        if not _ID.fullmatch(authored) or authored.startswith("publish-"):
+            self.report(
+                "id-invalid",
+                f"“{authored}” cannot be an id.",
+                line,
+                harms="Links to it would not work in every format.",
+                mend="Begin with a letter, go on with letters, digits, “-” and “_”; “publish-” is taken.",
+            )
+            return ""
+        if authored in self._used_ids:
+            self.report(
+                "id-duplicate",
+                f"The id “{authored}” is given twice.",
+                line,
+                harms="A link could lead a reader to the wrong place.",
+                mend="Choose another id for one of the two.",
+            )
+            return ""
+        self._used_ids.add(authored)
+        return authored
+
+    def _language(self, attributes: Attributes, line: int) -> str | None:
+        language = attributes.get("lang")
+        if language is None or LANGUAGE_TAG.fullmatch(language):
+            return language
+        self.report(
+            "language-invalid",
+            f"“{language}” is not a language tag.",
+            line,
+            harms="A screen reader would pronounce the passage by the wrong rules.",
+            mend="Use a BCP 47 tag such as “fr” or “pt-BR”.",
+        )
+        return None
+
+    def _direction(self, attributes: Attributes, line: int) -> Direction | None:
+        direction = attributes.get("dir")
+        if direction in ("ltr", "rtl"):
+            return direction  # type: ignore[return-value]
+        if direction is not None:
+            self.report("direction-invalid", f"“{direction}” is not a direction.", line, mend="Use “ltr” or “rtl”.")
+        return None

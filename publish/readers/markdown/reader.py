@@ -1,0 +1,142 @@
+"""The Markdown reader: from the bytes of a file to a document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, Term, find
+from publish.findings import Finding, Location, PublishError
+from publish.plugins import Availability
+from publish.readers.markdown import completeness
+from publish.readers.markdown.attributes import attributes_of, parse_attributes
+from publish.readers.markdown.blocks import BlockBuilder
+from publish.readers.markdown.front_matter import read_front_matter
+from publish.readers.markdown.inlines import InlineBuilder
+from publish.readers.markdown.manuscript import Manuscript
+from publish.readers.markdown.sections import build_sections, heading_title
+from publish.readers.markdown.source_text import source_text
+from publish.readers.markdown.syntax import MAXIMUM_NESTING, markdown_parser
+from publish.readers.markdown.vocabulary import Vocabulary
+from publish.readers.reader import ReadingContext
+
+FALLBACK_LANGUAGE = "en"
+
+
+class MarkdownReader:
+    """Reads Markdown with YAML front matter."""
+
+    name: ClassVar[str] = "markdown"
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+
+    def availability(self) -> Availability:
+        """Tell whether the reader can run here: it always can."""
+        return Availability()
+
+    def read(self, path: Path, context: ReadingContext) -> Reading:
+        """Read an article.
+
+        Raises:
+            PublishError: the file cannot be read, is not UTF-8, its front matter is broken, or it holds nothing.
+        """
+        file = str(path)
+        relative = os.path.relpath(path.resolve(), context.gate.root)
+        text, findings = source_text(context.gate.read(relative, location=Location(file)), file)
+        metadata, body, yaml_source, problems = read_front_matter(text, file, context.defaults)
+        findings += problems
+
+        environment: dict[str, Any] = {}
+        parser = markdown_parser()
+        tokens = parser.parse(body, environment)
+        _refuse_deep_nesting(tokens, file)
+        root = SyntaxTreeNode(tokens)
+        manuscript = Manuscript(
+            file=file,
+            folder=path.resolve().parent,
+            gate=context.gate,
+            lines=body.split("\n"),
+            language=metadata.language or FALLBACK_LANGUAGE,
+            authored_ids=_authored_ids(tokens),
+            abbreviations=environment.get("abbreviations", {}),
+        )
+        vocabulary = Vocabulary(manuscript.abbreviations, _of_language(context.glossary, manuscript.language))
+        builder = BlockBuilder(
+            manuscript,
+            InlineBuilder(manuscript, vocabulary),
+            lambda source: parser.parseInline(source, {"references": environment.get("references", {})}),
+        )
+        title, title_node = heading_title(root.children, builder, metadata.title)
+        content = build_sections(root.children, builder, title_node)
+        notes = tuple(_notes(root, builder))
+        metadata = completeness.complete_metadata(
+            msgspec.structs.replace(metadata, title=title), path, manuscript, yaml_source
+        )
+        document = Document(
+            metadata=metadata,
+            source=file,
+            body=content,
+            notes=_with_references(notes, [*content, *notes, *builder.replacements]),
+            replacements=tuple(builder.replacements),
+            glossary=tuple(_used_entries(context.glossary, [*content, *notes, *builder.replacements])),
+        )
+        completeness.check_document(document, environment, manuscript)
+        ordered = sorted(manuscript.findings, key=lambda finding: finding.location or Location(file))
+        return Reading(document, (*findings, *ordered))
+
+
+def _refuse_deep_nesting(tokens: Iterable[Token], file: str) -> None:
+    for token in tokens:
+        if token.level >= MAXIMUM_NESTING:
+            raise PublishError(
+                Finding(
+                    rule="nested-too-deeply",
+                    message=f"Lists, quotations or boxes are nested more than {MAXIMUM_NESTING // 2} deep.",
+                    location=Location(file, token.map[0] + 1 if token.map else 0),
+                    harms="No reader can follow it, and no format can hold it.",
+                    mend="Write it with fewer levels.",
+                )
+            )
+
+
+def _authored_ids(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        attributes = attributes_of(token)
+        if token.type == "container_box_open" and "{" in token.info:
+            parsed = parse_attributes(token.info[token.info.rindex("{") :])
+            attributes = parsed[0] if parsed else {}
+        if "id" in attributes:
+            yield attributes["id"]
+        yield from _authored_ids(token.children or ())
+
+
+def _of_language(glossary: Iterable[GlossaryEntry], language: str) -> list[GlossaryEntry]:
+    primary = language.partition("-")[0].lower()
+    return [entry for entry in glossary if entry.language.partition("-")[0].lower() == primary]
+
+
+def _used_entries(glossary: Iterable[GlossaryEntry], nodes: Iterable[Node]) -> Iterator[GlossaryEntry]:
+    used = {term.entry for term in find(nodes, Term)}
+    return (entry for entry in glossary if entry.id in used)
+
+
+def _notes(root: SyntaxTreeNode, builder: BlockBuilder) -> Iterator[Note]:
+    for block in root.children:
+        if block.type != "footnote_block":
+            continue
+        for node in block.children:
+            number = int(node.meta["id"]) + 1
+            builder.begin_section(f"note-{number}")
+            yield Note(number, builder.blocks(node.children), id=f"note-{number}")
+
+
+def _with_references(notes: tuple[Note, ...], nodes: list[Any]) -> tuple[Note, ...]:
+    references: dict[str, list[str]] = {}
+    for reference in find(nodes, NoteReference):
+        references.setdefault(reference.note, []).append(reference.id)
+    return tuple(msgspec.structs.replace(note, references=tuple(references.get(note.id, ()))) for note in notes)

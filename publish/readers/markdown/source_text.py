@@ -1,0 +1,48 @@
+"""From the bytes of a source file to text that every format can hold."""
+
+from __future__ import annotations
+
+from publish.content.characters import UNWRITABLE
+from publish.findings import Finding, Location, PublishError
+
+
+def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """Decode a source file, with LF at the line ends and without control characters.
+
+    Returns:
+        the text, and a finding for each line that held a control character.
+
+    Raises:
+        PublishError: the file is not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublishError(
+            Finding(
+                rule="not-utf-8",
+                message=f"The file is not encoded as UTF-8: byte {error.start + 1} does not fit.",
+                location=Location(file, data[: error.start].count(b"\n") + 1),
+                harms="Accents and signs such as µ would come out wrong.",
+                mend="Save it again with the encoding UTF-8.",
+            )
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n")
+    if not UNWRITABLE.search(text):
+        return text, []
+    findings = [
+        _control_character(match[0], Location(file, number))
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := UNWRITABLE.search(line))
+    ]
+    return UNWRITABLE.sub("", text), findings
+
+
+def _control_character(character: str, location: Location) -> Finding:
+    return Finding(
+        rule="control-character",
+        message=f"A control character (U+{ord(character):04X}) is left out.",
+        location=location,
+        harms="E-readers refuse books that hold one; a screen reader may fall silent.",
+        mend="Delete it; it often comes along when text is copied from a PDF.",
+    )

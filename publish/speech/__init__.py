@@ -1,0 +1,1 @@
+"""From an edition to a narration script and to timed audio."""

@@ -1,0 +1,75 @@
+"""What is written, in words that a voice says right: above all, no number may change its meaning.
+
+A speech engine left alone says “5–10 mg” as “five ten” and loses the “<” of “p < 0.05”. Signs that mean the same in
+every language are cleaned up everywhere; words are put in their place only where the language is known: English, so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.speech.rewriting import Rule, rewrite
+from publish.speech.spoken_english import ENGLISH
+
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def spoken(text: str, language: str) -> str:
+    """Return a text as a voice of this language (BCP 47) should be given it, with white space collapsed."""
+    text = rewrite(text, EVERYWHERE)
+    if language.partition("-")[0].lower() == "en":
+        text = rewrite(text, ENGLISH)
+    return rewrite(text, TIDYING).strip()
+
+
+def digit_by_digit(number: str) -> str:
+    """Return a number to call as it is read out: one digit at a time, a comma between its groups."""
+    groups = re.findall(r"\+?\d+|[^\W\d_]+", number)
+    return ", ".join(" ".join(group) if group[-1].isdigit() else group for group in groups)
+
+
+def with_numbers_to_call(text: str, numbers: Iterable[str]) -> str:
+    """Return a text in which these telephone numbers are written digit by digit."""
+    long_enough = {number for number in numbers if sum(map(str.isdigit, number)) >= 3}
+    for number in sorted(long_enough, key=lambda number: (-len(number), number)):
+        groups = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", number)))
+        text = re.sub(rf"(?<![\w.,+-]){groups}(?![\w%]|[.,/-]\d)", digit_by_digit(number), text)
+    return text
+
+
+def _formula(match: re.Match[str]) -> str:
+    return " ".join(re.findall(r"[A-Z][a-z]?|[₀-₉]+|[()]", match[0])).translate(_LOWERED)
+
+
+EVERYWHERE = [
+    Rule(
+        "Characters that nobody sees part words that the voice knows.",
+        "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]",
+        "",
+    ),
+    Rule(
+        "“10 000” with spaces that do not break is one number, not “ten zero zero zero”.",
+        "(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d.,]*\\d)",
+        lambda match: re.sub(r"\s", "", match[0]),
+    ),
+    Rule("Wide, thin and fixed spaces are spaces.", r"[^\S ]+", " "),
+    Rule("The Greek letter mu in a unit is said “mjug”; the micro sign is not.", "\u03bc(?=(?:g|L|l|mol|m|s)\\b)", "\u00b5"),
+    Rule(
+        "Of an address, only the name of its host is any use to the ear.",
+        r"(?:\bhttps?://(?:www\.)?|\bwww\.)((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#](?:[^\s”»)\]]*[\w/])?)?",
+        r"\1",
+    ),
+    Rule("“+44 20 7946 0958” is no sum.", r"(?<!\w)\+\d[\d ()-]{5,}\d", lambda match: digit_by_digit(match[0])),
+    Rule(
+        "“CO₂” is two letters and a number, not “ko two”.",
+        r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![\w₀-₉])",
+        _formula,
+    ),
+    Rule("Other lowered digits stand apart from their word.", "[₀-₉]+", lambda match: f" {match[0].translate(_LOWERED)} "),
+]
+
+TIDYING = [
+    Rule("White space says nothing.", r"\s+", " "),
+    Rule("The rules above leave spaces before punctuation.", r"(?<=\w) ([,.;!?)])(?=[\s”’)]|$)", r"\1"),
+]

@@ -1,0 +1,76 @@
+"""Units of measurement and money as English says them."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = r"\d+(?:[.,]\d+)*"
+
+# The star stands where the plural takes its s.
+UNITS = {
+    "kg": "kilogram*", "g": "gram*", "mg": "milligram*", "µg": "microgram*", "mcg": "microgram*", "ug": "microgram*",
+    "ng": "nanogram*", "L": "litre*", "l": "litre*", "dL": "decilitre*", "dl": "decilitre*", "mL": "millilitre*",
+    "ml": "millilitre*", "µL": "microlitre*", "mol": "mole*", "mmol": "millimole*", "µmol": "micromole*",
+    "nmol": "nanomole*", "mEq": "milliequivalent*", "IU": "international unit*", "km": "kilometre*", "m": "metre*",
+    "cm": "centimetre*", "mm": "millimetre*", "m²": "square metre*", "cm²": "square centimetre*",
+    "m³": "cubic metre*", "cm³": "cubic centimetre*", "h": "hour*", "hr": "hour*", "hrs": "hour*", "min": "minute*",
+    "mins": "minute*", "s": "second*", "sec": "second*", "ms": "millisecond*", "mmHg": "millimetre* of mercury",
+    "mm Hg": "millimetre* of mercury", "kPa": "kilopascal*", "kcal": "kilocalorie*", "kJ": "kilojoule*",
+    "°C": "degree* Celsius", "° C": "degree* Celsius", "°F": "degree* Fahrenheit", "°": "degree*", "%": "percent",
+    "Hz": "hertz", "kHz": "kilohertz", "dB": "decibel*", "mV": "millivolt*", "bpm": "beat* per minute",
+    "lb": "pound*", "lbs": "pound*", "oz": "ounce*",
+}  # fmt: skip
+_BELOW = {"d": "day", "wk": "week", **{unit: words.replace("*", "") for unit, words in UNITS.items()}}
+_BELOW |= {word: word for word in "day week month year hour minute second dose tablet spray person patient".split()}
+
+
+def _one_of(words: dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+PER = rf"/(?:{_one_of(_BELOW)})"
+UNIT = rf"(?:{_one_of(UNITS)})(?:{PER})*"
+NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F"
+
+
+def unit_in_words(written: str, *, plural: bool = True) -> str:
+    """Return “milligrams per kilogram” for “mg/kg”."""
+    first, *below = written.split("/")
+    return " per ".join([UNITS[first].replace("*", "s" if plural else ""), *(_BELOW[unit] for unit in below)])
+
+
+def per_in_words(match: re.Match[str]) -> str:
+    """Return “ per minute” for “/min”."""
+    return f" per {_BELOW[match[1]]}"
+
+
+def measure_in_words(match: re.Match[str]) -> str:
+    """Return “5 milligrams” for “5 mg”, and “5 milligram” for “5-mg”. “5m” may be money or minutes and stays."""
+    number, gap, unit = match.groups()
+    if unit in ("m", "s") and gap != " ":
+        return match[0]
+    return f"{number} {unit_in_words(unit, plural=number != '1' and gap != '-')}"
+
+
+_MONEY = {"$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "£": ("pound", "pence"), "€": ("euro", "cents")}
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
+SIGN = r"(US\$|[$£€])"
+SCALE = r"(?:\s?(thousand|million|billion|trillion|bn|[km])\b)?"
+
+
+def money_in_words(match: re.Match[str]) -> str:
+    """Return “50 dollars” for “$50”."""
+    sign, amount, scale = match.groups()
+    unit, small_unit = _MONEY[sign]
+    if scale:
+        return f"{amount} {_SCALES.get(scale, scale)} {unit}s"
+    whole, point, small = amount.rpartition(".")
+    if point and len(small) == 2:
+        return f"{whole} {unit}{'' if whole == '1' else 's'} and {int(small)} {small_unit}"
+    return f"{amount} {unit}{'' if amount == '1' else 's'}"
+
+
+def money_range_in_words(match: re.Match[str]) -> str:
+    """Return “5 to 10 dollars” for “$5–10”."""
+    sign, low, high, scale = match.groups()
+    return f"{low} to {high} {_SCALES.get(scale, scale) + ' ' if scale else ''}{_MONEY[sign][0]}s"
