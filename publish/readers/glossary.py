@@ -26,7 +26,7 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
     if not isinstance(source.data, list | None):
         raise _not_a_list("it is not a list of entries", file, 1)
     entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
-    return tuple(msgspec.structs.replace(entry, id=f"word-{n}") for n, entry in enumerate(entries, 1)), findings
+    return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(entries, 1)), findings
 
 
 def _not_a_list(problem: str, file: str, line: int) -> PublishError:

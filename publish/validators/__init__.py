@@ -1,0 +1,1 @@
+"""Finished files, held against the standards by the reference checkers and the quick ones."""

@@ -232,7 +232,7 @@ class BlockBuilder:
 
     def _math_block(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
         tex = node.content.strip()
-        formula = mathml(tex, line_of(node), self.manuscript, display=True)
+        formula = mathml(tex, attributes.get("say", ""), line_of(node), self.manuscript, display=True)
         if formula:
             fields = self.fields(attributes, line_of(node))
             siblings.blocks.append(MathBlock(tex, formula, attributes.get("say", ""), **fields))

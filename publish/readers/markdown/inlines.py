@@ -152,7 +152,7 @@ class _Run:
 
     def _math_inline(self, token: Token) -> None:
         attributes = attributes_of(token)
-        formula = mathml(token.content, self._line, self._manuscript)
+        formula = mathml(token.content, attributes.get("say", ""), self._line, self._manuscript)
         common = self._common(attributes)
         if formula:
             self._add(Math(token.content, formula, attributes.get("say", ""), **common))
@@ -163,7 +163,7 @@ class _Run:
 
     def _footnote_ref(self, token: Token) -> None:
         number, occurrence = token.meta["id"] + 1, token.meta["subId"] + 1
-        note = f"note-{number}"
+        note = f"publish-note-{number}"
         self._add(NoteReference(note, number, id=f"{note}-ref-{occurrence}", location=self._location()))
 
     def _footnote_anchor(self, _token: Token) -> None:

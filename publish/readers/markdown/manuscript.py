@@ -21,6 +21,9 @@ _KNOWN_ATTRIBUTES = frozenset(
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
+RESERVED_PREFIX = "publish-"
+
+
 class Identifiers:
     """Gives every node an id that is unique in the document and the same at every reading."""
 
@@ -41,7 +44,8 @@ class Identifiers:
         slug = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:60].strip("-")
         if not slug or len(slug) < len(title) / 3:
             return self.next("section")
-        slug = slug if slug[0].isalpha() else f"section-{slug}"
+        if not slug[0].isalpha() or slug.startswith(RESERVED_PREFIX):
+            slug = f"section-{slug}"
         return slug if self._take(slug) else self.next(slug)
 
     def _take(self, candidate: str) -> bool:
@@ -132,7 +136,7 @@ class Manuscript:
     def _authored_id(self, authored: str, line: int) -> str:
         if not authored:
             return ""
-        if not _ID.fullmatch(authored) or authored.startswith("publish-"):
+        if not _ID.fullmatch(authored) or authored.startswith(RESERVED_PREFIX):
             self.report(
                 "id-invalid",
                 f"“{authored}” cannot be an id.",

@@ -132,7 +132,7 @@ def _notes(root: SyntaxTreeNode, builder: BlockBuilder) -> Iterator[Note]:
         for node in block.children:
             number = int(node.meta["id"]) + 1
             builder.begin_section(f"note-{number}")
-            yield Note(number, builder.blocks(node.children), id=f"note-{number}")
+            yield Note(number, builder.blocks(node.children), id=f"publish-note-{number}")
 
 
 def _with_references(notes: tuple[Note, ...], nodes: list[Any]) -> tuple[Note, ...]:

@@ -1,0 +1,19 @@
+"""The date that a file bears: never the clock's, so that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+from publish.content import Metadata
+
+EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+def modification_date(metadata: Metadata) -> datetime.datetime:
+    """Return ``SOURCE_DATE_EPOCH`` if it is set, else the article's newest own date, else 1 January 2000, in UTC."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isdigit():
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    days = [day for day in (metadata.published, metadata.reviewed.on if metadata.reviewed else None) if day]
+    return datetime.datetime.combine(max(days), datetime.time(), datetime.UTC) if days else EPOCH

@@ -1,0 +1,121 @@
+"""From nodes to XHTML, by the macro that bears the name of the node's type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from jinja2 import TemplateError
+from markupsafe import Markup, escape
+
+from publish.backends.markup.templates import Templates, broken_template
+from publish.content import Figure, Image, Node, descendants
+from publish.content.language import direction_of
+
+_MACROS = ("markup/inlines.xhtml", "markup/blocks.xhtml", "markup/parts.xhtml")
+
+
+class Flavour(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format asks of the shared markup.
+
+    Attributes:
+        sentence_elements: every sentence is an element with its id, so that it can be highlighted.
+        collapsible: long descriptions can be opened and closed.
+        epub_types: elements also carry ``epub:type``.
+        decoration_as_background: decorative pictures are drawn as backgrounds, which no reader announces.
+        drawn_markers: the markers of list items stand in the text.
+    """
+
+    sentence_elements: bool = True
+    collapsible: bool = False
+    epub_types: bool = False
+    decoration_as_background: bool = False
+    drawn_markers: bool = False
+
+
+class Renderer:
+    """Renders the nodes of one publication.
+
+    Attributes:
+        templates: the templates that the project sees.
+    """
+
+    def __init__(
+        self,
+        templates: Templates,
+        *,
+        flavour: Flavour,
+        labels: Mapping[str, str],
+        language: str,
+        picture: Callable[[Image], str],
+        address: Callable[[str], str] = str,
+        scope: str = "",
+    ) -> None:
+        """Prepare to render.
+
+        Args:
+            flavour: what the format asks.
+            labels: the words of Publish in the publication's language.
+            language: of the publication.
+            picture: gives the address of a picture's file.
+            address: gives the address of a link's target.
+            scope: what the ids of generated parts begin with, where a publication has several files.
+        """
+        self.templates = templates
+        self._descriptions: dict[str, str] = {}
+        self._values: dict[str, Any] = {
+            "address": address,
+            "attributes": attributes,
+            "direction": direction_of(language),
+            "described_by": lambda image: self._descriptions.get(image.id, ""),
+            "flavour": flavour,
+            "labels": labels,
+            "language": language,
+            "picture": picture,
+            "render": self.render,
+            "render_all": self.render_all,
+            "scope": scope,
+        }
+        self._macros: dict[str, Callable[..., Markup]] = {}
+        for name in _MACROS:
+            try:
+                module = templates.environment.get_template(name).make_module({**self._values, **self._macros})
+            except TemplateError as error:
+                raise broken_template(name, error) from error
+            self._macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
+
+    def render(self, node: Node) -> Markup:
+        """Return a node as XHTML."""
+        if isinstance(node, Figure) and node.description:
+            self._descriptions[node.image.id] = f"{node.image.id}-description"
+        return self.part(node.type.replace("-", "_"), node)
+
+    def render_all(self, nodes: Iterable[Node]) -> Markup:
+        """Return nodes that follow each other as XHTML."""
+        return Markup("").join(map(self.render, nodes))
+
+    def part(self, macro: str, *values: Any, **named: Any) -> Markup:
+        """Return what a macro of ``templates/markup/`` makes."""
+        return self._macros[macro](*values, **named)
+
+    def page(self, template: str, **values: Any) -> str:
+        """Fill in the template of a whole page; it sees every macro and what ``values`` names."""
+        return self.templates.render(template, **{**self._values, **self._macros, **values})
+
+
+def attributes(node: Node, classes: str = "") -> Markup:
+    """Return the attributes that any node may have: id, language, direction and classes."""
+    pairs = [
+        ("id", node.id),
+        ("class", " ".join((*classes.split(), *node.classes))),
+        ("lang", node.language),
+        ("xml:lang", node.language),
+        ("dir", node.direction or (direction_of(node.language) if node.language else None)),
+    ]
+    return Markup("").join(Markup(f' {name}="{escape(value)}"') for name, value in pairs if value)
+
+
+def has_mathematics(nodes: Iterable[Node]) -> bool:
+    """Tell whether there is a formula among the nodes."""
+    return any(node.type in ("math", "math-block") for node in descendants(nodes))

@@ -1,0 +1,121 @@
+"""Writing an edition as a tagged PDF."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+import msgspec
+
+from publish.backends.backend import Context
+from publish.backends.markup import Flavour, Renderer, Templates
+from publish.backends.markup.dates import modification_date
+from publish.backends.markup.filters import written_date
+from publish.content import Artifact, Edition, Image, Math, MathBlock, find
+from publish.findings import Finding, Severity
+from publish.images import load_image
+from publish.labels import labels
+from publish.plugins import Availability
+
+PageSize = Literal["A4", "Letter"]
+
+
+class PdfOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The options of the PDF backend.
+
+    Attributes:
+        profile: name of a stylesheet in ``templates/pdf/profiles/``.
+        page_size: of the paper.
+    """
+
+    profile: str = "clear-print"
+    page_size: PageSize = "A4"
+
+
+class PdfBackend:
+    """Writes a tagged PDF."""
+
+    name: ClassVar[str] = "pdf"
+    media_type: ClassVar[str] = "application/pdf"
+    edition: ClassVar[str] = "standard"
+    needs_narration: ClassVar[bool] = False
+    Options: ClassVar[type[PdfOptions]] = PdfOptions
+
+    def availability(self) -> Availability:
+        """Tell whether the backend can run here: it needs the Pango library."""
+        try:
+            import weasyprint  # noqa: F401
+        except OSError:
+            return Availability("the Pango library is not installed", "Install it: apt install libpangoft2-1.0-0")
+        return Availability()
+
+    def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
+        """Write the PDF; it claims to conform to PDF/UA-1 only if the quick validator passes it."""
+        from publish.backends.pdf.claim import settle_claim
+        from publish.backends.pdf.engine import render_pdf
+
+        page, stylesheets = _page(edition, context)
+        candidate, pages = render_pdf(page, stylesheets, context.report)
+        data, problems = settle_claim(candidate)
+        for finding in problems:
+            context.report(finding)
+        _report_formulas(edition, context)
+        path = context.folder / f"{context.stem}.pdf"
+        path.write_bytes(data)
+        return [Artifact(path=path, media_type=self.media_type, pages=pages)]
+
+
+def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
+    def picture(image: Image) -> str:
+        file = load_image(context.gate, image.source, location=image.location)
+        return f"data:{file.media_type};base64,{base64.b64encode(file.data).decode('ascii')}"
+
+    options: PdfOptions = context.options
+    language = edition.metadata.language
+    words = labels(language, context.report)
+    templates = Templates(context.gate)
+    renderer = Renderer(
+        templates,
+        flavour=Flavour(sentence_elements=False, decoration_as_background=True, drawn_markers=True),
+        labels=words,
+        language=language,
+        picture=picture,
+    )
+    page = renderer.page(
+        "pdf/document.html",
+        edition=edition,
+        created=modification_date(edition.metadata).isoformat(),
+        imprint=_imprint(edition, words),
+    )
+    return page, [
+        templates.stylesheet("pdf/base.css"),
+        templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
+        f"@page {{ size: {options.page_size}; }}",
+    ]
+
+
+def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
+    metadata = edition.metadata
+    due = metadata.reviewed.next if metadata.reviewed else None
+    parts = [
+        metadata.publisher,
+        f"{words['version']} {metadata.version}" if metadata.version else "",
+        f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _report_formulas(edition: Edition, context: Context) -> None:
+    formula = next((node for kind in (Math, MathBlock) for node in find([*edition.body, *edition.notes], kind)), None)
+    if formula:
+        context.report(
+            Finding(
+                rule="formula-flat",
+                message="Formulas are drawn flat in the PDF; fractions and roots get brackets.",
+                severity=Severity.WARNING,
+                location=formula.location,
+                harms="A screen reader reads the signs of a formula one by one.",
+                mend="Look at each formula on the page, and say it in words beside it.",
+            )
+        )

@@ -1,0 +1,39 @@
+"""What a language tag tells about writing."""
+
+from __future__ import annotations
+
+from publish.content.node import Direction
+
+# Scripts written from right to left (ISO 15924), and languages whose usual script is one of them (CLDR likely subtags).
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+_RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    {
+        "ar",
+        "arc",
+        "arz",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "ji",
+        "ks",
+        "mzn",
+        "pnb",
+        "prs",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
+)
+
+
+def direction_of(language: str) -> Direction:
+    """Return the writing direction of a BCP 47 language tag."""
+    primary, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
+    right_to_left = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT_LANGUAGES
+    return "rtl" if right_to_left else "ltr"
