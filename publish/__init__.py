@@ -1,1 +1,61 @@
-"""One source article, every accessible format."""
+"""One source article, every accessible format: tagged PDF, EPUB 3, web page, plain language and audio narration.
+
+>>> import publish
+>>> reading = publish.read("article.md")
+>>> result = publish.build("article.md", to=["pdf"])
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.findings import Finding, Location, PublishError, Severity
+
+if TYPE_CHECKING:
+    from publish.building.build import Result
+    from publish.content import Reading
+
+__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read"]
+
+
+def read(path: str | os.PathLike[str]) -> Reading:
+    """Read an article as a part of the project that it lies in.
+
+    Returns:
+        the document and what was found while it was read.
+
+    Raises:
+        PublishError: nothing can be made of the file.
+    """
+    from publish.building.reading import read_source
+
+    return read_source(Path(path))
+
+
+def build(
+    *sources: str | os.PathLike[str],
+    to: Sequence[str] = (),
+    output: str | os.PathLike[str] | None = None,
+    jobs: int = 1,
+    voices: Sequence[str] = (),
+) -> Result:
+    """Build articles into finished files.
+
+    Args:
+        sources: the articles; none means those of the project around the current folder.
+        to: names of outputs, such as ``pdf`` or ``large-print``; none means those of the project.
+        output: the folder to build into; None means the project's.
+        jobs: how many processes work at the same time; with more than one the calling script needs the usual
+            ``if __name__ == "__main__"``.
+        voices: names of voices, the preferred one first; none means those of the project.
+
+    Raises:
+        PublishError: what is asked for cannot be begun at all. A single output that fails is told by the result.
+    """
+    from publish.building.build import build as build_sources
+
+    folder = None if output is None else Path(output)
+    return build_sources([Path(source) for source in sources], to=to, output=folder, jobs=jobs, voices=voices)

@@ -1,0 +1,1 @@
+"""From a project to finished files: what is planned, done and listed."""

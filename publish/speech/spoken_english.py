@@ -13,6 +13,7 @@ from publish.speech.spoken_units import (
     SCALE,
     SIGN,
     UNIT,
+    UNIT_PER,
     measure_in_words,
     money_in_words,
     money_range_in_words,
@@ -20,7 +21,18 @@ from publish.speech.spoken_units import (
     unit_in_words,
 )
 
-_TENS = ["hundreds", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+_TENS = [
+    "hundreds",
+    "tens",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+]
 _CENTURIES = ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _FRACTIONS = {
     "½": "one half", "⅓": "one third", "⅔": "two thirds", "¼": "one quarter", "¾": "three quarters",
@@ -105,7 +117,9 @@ _DATES_AND_TIMES = [
         r"(?<![\w.,])(?:(?P<century>1[1-9]|20)(?=\d0s)|['’]?(?=[2-9]0s))(?P<ten>\d)0s\b",
         _decade,
     ),
-    Rule("The dash in “Monday–Friday” is not heard.", rf"\b({_DAYS}|{_MONTHS})\s?–\s?({_DAYS}|{_MONTHS})\b", r"\1 to \2"),
+    Rule(
+        "The dash in “Monday–Friday” is not heard.", rf"\b({_DAYS}|{_MONTHS})\s?–\s?({_DAYS}|{_MONTHS})\b", r"\1 to \2"
+    ),
 ]
 
 _MONEY = [
@@ -118,15 +132,25 @@ _MONEY = [
 ]
 
 _PARTS_AND_RATIOS = [
-    Rule("“2½” is two and a half, not two halves.", r"(?<=\d) ?([½⅓⅔¼¾])", lambda match: f" and {_FRACTIONS[match[1]]}"),
+    Rule(
+        "“2½” is two and a half, not two halves.", r"(?<=\d) ?([½⅓⅔¼¾])", lambda match: f" and {_FRACTIONS[match[1]]}"
+    ),
     Rule("Some voices do not know “½”.", "[½⅓⅔¼¾]", lambda match: _FRACTIONS[match[0]]),
-    Rule("“1/2” is said “one slash two”.", r"(?<![\d/.,])(?:1/[234]|2/3|3/4)(?![\d/])", lambda match: _FRACTIONS[match[0]]),
+    Rule(
+        "“1/2” is said “one slash two”.",
+        r"(?<![\d/.,])(?:1/[234]|2/3|3/4)(?![\d/])",
+        lambda match: _FRACTIONS[match[0]],
+    ),
     Rule("“120/80” is said with a slash; a date has two.", r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?![\w/])", r"\1 over \2"),
     Rule("“1:1000” is said with a colon; “9:30” is a time.", r"(?<![\w:.,])(\d+):(\d+)(?![\w:]|[.,]\d)", _ratio),
 ]
 
 _RANGES = [
-    Rule("“5–10” is said “five ten”.", rf"(?<![\w.,–])({NUMBER} ?(?:{UNIT}|[ap]m)?)[–‒](?={NUMBER}(?!\w*[–‒]\d))", r"\1 to "),
+    Rule(
+        "“5–10” is said “five ten”.",
+        rf"(?<![\w.,–])({NUMBER} ?(?:{UNIT}|[ap]m)?)[–‒](?={NUMBER}(?!\w*[–‒]\d))",
+        r"\1 to ",
+    ),
     Rule(
         "“2-3” is said “two dash three”; “3-0” is no range, and “in 1962 – 8 years later” is none.",
         rf"(?<![\w.,-])({NUMBER})( - |-| – | –|– )({NUMBER})(?!\d|-\d|[.,]\d)",
@@ -157,7 +181,43 @@ _NUMBERS = [
 ]
 
 _UNITS = [
-    Rule("“5 mg/kg” is said “five M G slash K G”.", rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])", measure_in_words),
-    Rule("A unit in a heading stands without a number.", rf"(?<![\w/])((?!m\b|s\b){UNIT}(?<=/\w)\w*|)(?!)", ""),
-    Rule("“100/min” is said with a slash.", rf"(?<=[\da-z])(?={PER})/([^\W\d_²³]+[²³]?)(?!\w)", per_in_words),
+    Rule(
+        "“5 mg/kg” is said “five M G slash K G”.", rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])", measure_in_words
+    ),
+    Rule("“mg/kg” is said so in a table's head too.", rf"(?<![\w/]){UNIT_PER}(?![\w/])", unit_in_words),
+    Rule("“µg” is said “micro G”.", rf"(?<!\w)(?:{NOT_READ_AS_A_WORD})(?!\w)", unit_in_words),
+    Rule("“100/min” is said with a slash.", rf"(?<=[\da-z]){PER}(?!\w)", per_in_words),
+    Rule("“x²” is a square.", r"(?<=[A-Za-z])²", " squared"),
+]
+
+_ABBREVIATIONS = [
+    Rule("“e.g.” is spelled.", r"\b[eE]\. ?g\.", "for example"),
+    Rule("“i.e.” is spelled.", r"\b[iI]\. ?e\.", "that is"),
+    Rule("“vs.” ends a sentence for the voice.", r"\bvs\.?(?=\s)", "versus"),
+    Rule("“et al.” ends a sentence for the voice.", r"\bet al\.", "and others"),
+    Rule("“approx.” ends a sentence for the voice.", r"\b([aA])pprox\.", r"\1pproximately"),
+    Rule("“No. 5” is said “no, five”.", r"\bNo\. ?(?=\d)", "number "),
+    Rule("“Fig. 2” ends a sentence for the voice.", r"\bFig\. ?(?=\d)", "figure "),
+    Rule("“pp. 5” ends a sentence for the voice.", r"\bpp\. ?(?=\d)", "pages "),
+    Rule("“Dr.” ends a sentence for the voice.", r"\bDr\.(?= [A-Z])", "Doctor"),
+    Rule("“Prof.” ends a sentence for the voice.", r"\bProf\.(?= [A-Z])", "Professor"),
+    Rule("“and/or” is said with a slash.", r"\b([aA])nd/or\b", r"\1nd or"),
+    Rule(
+        "“Phase II” is a number.",
+        r"\b((?i:phase|stage|type|grade|class|part|level|bipolar)) (IV|I{1,3}|V)\b",
+        lambda match: f"{match[1]} {_STAGES[match[2]]}",
+    ),
+    Rule("“IV” is said “roman four”, and is a way into a vein.", r"\bIV\b", "I V"),
+]
+
+ENGLISH = [
+    *_NUMBERS_TO_CALL,
+    *_DATES_AND_TIMES,
+    *_MONEY,
+    *_PARTS_AND_RATIOS,
+    *_RANGES,
+    *_SIGNS,
+    *_NUMBERS,
+    *_UNITS,
+    *_ABBREVIATIONS,
 ]

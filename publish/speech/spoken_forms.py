@@ -1,7 +1,7 @@
 """What is written, in words that a voice says right: above all, no number may change its meaning.
 
 A speech engine left alone says “5–10 mg” as “five ten” and loses the “<” of “p < 0.05”. Signs that mean the same in
-every language are cleaned up everywhere; words are put in their place only where the language is known: English, so far.
+every language are cleaned up everywhere; words are put in their place only where the language is known, so far English.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def _formula(match: re.Match[str]) -> str:
 
 EVERYWHERE = [
     Rule(
-        "Characters that nobody sees part words that the voice knows.",
-        "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]",
+        "Characters that nobody sees part words that the voice knows; joiners shape letters and stay.",
+        "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
         "",
     ),
     Rule(
@@ -53,8 +53,12 @@ EVERYWHERE = [
         "(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d.,]*\\d)",
         lambda match: re.sub(r"\s", "", match[0]),
     ),
-    Rule("Wide, thin and fixed spaces are spaces.", r"[^\S ]+", " "),
-    Rule("The Greek letter mu in a unit is said “mjug”; the micro sign is not.", "\u03bc(?=(?:g|L|l|mol|m|s)\\b)", "\u00b5"),
+    Rule("All white space is alike from here on.", r"\s+", " "),
+    Rule(
+        "The Greek letter mu in a unit is said “mjug”; the micro sign is not.",
+        "\u03bc(?=(?:g|L|l|mol|m|s)\\b)",
+        "\u00b5",
+    ),
     Rule(
         "Of an address, only the name of its host is any use to the ear.",
         r"(?:\bhttps?://(?:www\.)?|\bwww\.)((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#](?:[^\s”»)\]]*[\w/])?)?",
@@ -66,10 +70,12 @@ EVERYWHERE = [
         r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![\w₀-₉])",
         _formula,
     ),
-    Rule("Other lowered digits stand apart from their word.", "[₀-₉]+", lambda match: f" {match[0].translate(_LOWERED)} "),
+    Rule(
+        "Other lowered digits stand apart from their word.", "[₀-₉]+", lambda match: f" {match[0].translate(_LOWERED)} "
+    ),
 ]
 
 TIDYING = [
     Rule("White space says nothing.", r"\s+", " "),
-    Rule("The rules above leave spaces before punctuation.", r"(?<=\w) ([,.;!?)])(?=[\s”’)]|$)", r"\1"),
+    Rule("The rules above leave spaces before punctuation.", r"(?<=\w) ([,.)])(?=[\s”’)]|$)", r"\1"),
 ]

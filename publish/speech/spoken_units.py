@@ -20,8 +20,9 @@ UNITS = {
     "Hz": "hertz", "kHz": "kilohertz", "dB": "decibel*", "mV": "millivolt*", "bpm": "beat* per minute",
     "lb": "pound*", "lbs": "pound*", "oz": "ounce*",
 }  # fmt: skip
-_BELOW = {"d": "day", "wk": "week", **{unit: words.replace("*", "") for unit, words in UNITS.items()}}
-_BELOW |= {word: word for word in "day week month year hour minute second dose tablet spray person patient".split()}
+_WORDS = ["day", "week", "month", "year", "hour", "minute", "second", "dose", "tablet", "spray", "person", "patient"]
+_BELOW = {unit: words.replace("*", "") for unit, words in UNITS.items()}
+_BELOW |= {"d": "day", "wk": "week", **{word: word for word in _WORDS}}
 
 
 def _one_of(words: dict[str, str]) -> str:
@@ -30,18 +31,18 @@ def _one_of(words: dict[str, str]) -> str:
 
 PER = rf"/(?:{_one_of(_BELOW)})"
 UNIT = rf"(?:{_one_of(UNITS)})(?:{PER})*"
+UNIT_PER = rf"(?:{_one_of(UNITS)})(?:{PER})+"
 NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F"
 
 
-def unit_in_words(written: str, *, plural: bool = True) -> str:
+def unit_in_words(match: re.Match[str]) -> str:
     """Return “milligrams per kilogram” for “mg/kg”."""
-    first, *below = written.split("/")
-    return " per ".join([UNITS[first].replace("*", "s" if plural else ""), *(_BELOW[unit] for unit in below)])
+    return _in_words(match[0], plural=True)
 
 
 def per_in_words(match: re.Match[str]) -> str:
     """Return “ per minute” for “/min”."""
-    return f" per {_BELOW[match[1]]}"
+    return f" per {_BELOW[match[0].removeprefix('/')]}"
 
 
 def measure_in_words(match: re.Match[str]) -> str:
@@ -49,7 +50,12 @@ def measure_in_words(match: re.Match[str]) -> str:
     number, gap, unit = match.groups()
     if unit in ("m", "s") and gap != " ":
         return match[0]
-    return f"{number} {unit_in_words(unit, plural=number != '1' and gap != '-')}"
+    return f"{number} {_in_words(unit, plural=number != '1' and gap != '-')}"
+
+
+def _in_words(unit: str, *, plural: bool) -> str:
+    first, *below = unit.split("/")
+    return " per ".join([UNITS[first].replace("*", "s" if plural else ""), *(_BELOW[lower] for lower in below)])
 
 
 _MONEY = {"$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "£": ("pound", "pence"), "€": ("euro", "cents")}

@@ -1,0 +1,60 @@
+"""Dividing an edition into the files of a book: a front page, a chapter for each section, and what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from publish.content import Block, Edition, Node, Note, NoteReference, Section, descendants, find, plain_text
+
+FRONT = "front.xhtml"
+APPENDIX = "appendix.xhtml"
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One content document.
+
+    Attributes:
+        file: its name inside the book.
+        title: what it is about.
+        blocks: its content.
+        notes: those that it is the first to refer to.
+    """
+
+    file: str
+    title: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+def divide(edition: Edition) -> list[Part]:
+    """Return the front page and the chapters of an edition, in reading order."""
+    front = tuple(block for block in edition.body if not isinstance(block, Section))
+    sections = [block for block in edition.body if isinstance(block, Section)]
+    waiting = {note.id: note for note in edition.notes}
+    parts = [Part(FRONT, edition.metadata.title, front, _take_notes(front, waiting))]
+    for number, section in enumerate(sections, 1):
+        notes = _take_notes([section], waiting)
+        parts.append(Part(f"chapter-{number}.xhtml", plain_text(section.title), (section,), notes))
+    return parts
+
+
+def files_by_id(parts: Iterable[Part], edition: Edition) -> dict[str, str]:
+    """Return the file in which each id of the book stands."""
+    places = {node.id: part.file for part in parts for node in descendants([*part.blocks, *part.notes]) if node.id}
+    return places | {entry.id: APPENDIX for entry in edition.glossary}
+
+
+def _take_notes(blocks: Iterable[Node], waiting: dict[str, Note]) -> tuple[Note, ...]:
+    taken: list[Note] = []
+    unread: list[Node] = list(blocks)
+    while unread:
+        found = [reference.note for reference in find(unread, NoteReference)]
+        unread = []
+        for identifier in found:
+            if identifier in waiting:
+                note = waiting.pop(identifier)
+                taken.append(note)
+                unread.append(note)
+    return tuple(sorted(taken, key=lambda note: note.number))

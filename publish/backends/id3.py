@@ -1,0 +1,110 @@
+"""What an MP3 file says about itself: an ID3v2.3 tag with chapters, which players know best."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from publish.backends.language_codes import three_letter_code
+from publish.content import Chapter, Edition, Metadata, Narration
+
+
+def write_tag(
+    path: Path, edition: Edition, narration: Narration, *, cover: bytes = b"", cover_media_type: str = ""
+) -> None:
+    """Write the tag of an MP3 file that has none.
+
+    Args:
+        cover: a PNG or JPEG file; empty when there is none.
+    """
+    from mutagen import id3
+
+    metadata = edition.metadata
+    tag = id3.ID3()
+    for frame, text in _texts(metadata, narration).items():
+        if text:
+            tag.add(getattr(id3, frame)(encoding=id3.Encoding.UTF16, text=text))
+    tag.add(
+        id3.COMM(
+            encoding=id3.Encoding.UTF16,
+            lang="eng",
+            desc="",
+            text=f"Read by a synthetic voice ({', '.join(narration.voices)}).",
+        )
+    )
+    if cover:
+        tag.add(
+            id3.APIC(
+                encoding=id3.Encoding.UTF16,
+                mime=cover_media_type,
+                type=id3.PictureType.COVER_FRONT,
+                desc=metadata.cover_alt,
+                data=cover,
+            )
+        )
+    for frame in _chapter_frames(narration):
+        tag.add(frame)
+    tag.update_to_v23()
+    size_without = path.stat().st_size
+    tag.save(path, v2_version=3, padding=lambda _: 0)
+    with path.open("r+b") as file:
+        tag_bytes = file.read(path.stat().st_size - size_without)
+        file.seek(0)
+        file.write(_chapters_in_order(tag_bytes))
+
+
+def _chapters_in_order(tag: bytes) -> bytes:
+    """Return a tag of ID3v2.3 with its chapters in order of time, as some players expect; mutagen sorts by size."""
+    frames, position = [], 10
+    while position < len(tag):
+        end = position + 10 + int.from_bytes(tag[position + 4 : position + 8], "big")
+        frames.append(tag[position:end])
+        position = end
+    return tag[:10] + b"".join(sorted(frames, key=_begin_of_chapter))
+
+
+def _begin_of_chapter(frame: bytes) -> int:
+    if not frame.startswith(b"CHAP"):
+        return -1
+    begin = frame.index(b"\0", 10) + 1  # after the chapter's name
+    return int.from_bytes(frame[begin : begin + 4], "big")
+
+
+def _texts(metadata: Metadata, narration: Narration) -> dict[str, str]:
+    """Return the text frames by their names in ID3."""
+    year = f"{metadata.published.year} " if metadata.published else ""
+    return {
+        "TIT2": metadata.title,
+        "TIT3": metadata.subtitle,
+        "TPE1": ", ".join(person.name for person in metadata.authors),
+        "TALB": metadata.series.name if metadata.series else metadata.title,
+        "TPUB": metadata.publisher,
+        "TDRC": metadata.published.isoformat() if metadata.published else "",
+        "TLAN": three_letter_code(metadata.language),
+        "TCON": "Speech",
+        "TCOP": f"{year}{metadata.licence}" if metadata.licence else "",
+        "TLEN": str(_milliseconds(narration.samples, narration)),
+    }
+
+
+def _chapter_frames(narration: Narration) -> list[Any]:
+    from mutagen import id3
+
+    def title(text: str) -> list[Any]:
+        return [id3.TIT2(encoding=id3.Encoding.UTF16, text=text)]
+
+    names = [f"chapter-{number}" for number in range(1, len(narration.chapters) + 1)]
+    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    frames = [id3.CTOC(element_id="chapters", flags=flags, child_element_ids=names, sub_frames=[])]
+    for name, chapter in zip(names, narration.chapters, strict=True):
+        begin, end = _times(chapter, narration)
+        frames.append(id3.CHAP(element_id=name, start_time=begin, end_time=end, sub_frames=title(chapter.title)))
+    return frames
+
+
+def _times(chapter: Chapter, narration: Narration) -> tuple[int, int]:
+    return _milliseconds(chapter.begin, narration), _milliseconds(chapter.end, narration)
+
+
+def _milliseconds(samples: int, narration: Narration) -> int:
+    return round(1000 * samples / narration.sample_rate)

@@ -1,0 +1,153 @@
+"""Building: articles into outputs, one bad article not stopping the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from publish.building.index_page import write_index
+from publish.building.outputs import choose_outputs
+from publish.building.project import Project
+from publish.building.reading import read_source
+from publish.building.work import Outcome, Work, do
+from publish.content import Artifact, Document
+from publish.findings import Finding, Location, PublishError, has_errors
+
+Progress = Callable[[str, str, int, int], None]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build gave.
+
+    Attributes:
+        artifacts: every finished file, in the order of articles and outputs.
+        findings: everything that was found.
+        failed: something that was asked for was not made.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+    failed: bool
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 no errors, 1 errors among the findings, 2 something could not be made at all."""
+        return 2 if self.failed else int(has_errors(self.findings))
+
+
+def build(
+    sources: Sequence[Path],
+    *,
+    to: Sequence[str] = (),
+    output: Path | None = None,
+    jobs: int = 0,
+    voices: Sequence[str] = (),
+    progress: Progress = lambda _article, _output, _done, _total: None,
+) -> Result:
+    """Build articles.
+
+    Args:
+        sources: the articles; none means those of the project around the current folder.
+        to: names of outputs; none means those of the project.
+        output: the folder to build into; None means the project's.
+        jobs: how many processes work at the same time; 0 means one a core.
+        voices: names of voices, the preferred one first; none means those of the project.
+        progress: is told of article, output, and how much of it is done, and of how much.
+
+    Raises:
+        PublishError: what is asked for cannot be begun at all.
+    """
+    sources = list(sources) or Project.around(Path.cwd()).sources()
+    _refuse_shared_names(sources)
+    findings: list[Finding] = []
+    works: list[Work] = []
+    failed = False
+    for source in sources:
+        try:
+            project = Project.around(source)
+            reading = read_source(source, project)
+            works.extend(_plan(source, reading.document, project, to, output, voices))
+        except PublishError as error:
+            findings.extend(error.findings)
+            failed = True
+        else:
+            findings.extend(reading.findings)
+    order = {(work.article, work.output.name): number for number, work in enumerate(works)}
+    outcomes = sorted(_run(works, jobs, progress), key=lambda outcome: order[outcome.article, outcome.output])
+    for outcome in outcomes:
+        findings.extend(outcome.findings)
+        failed = failed or outcome.failed
+    for work in {work.article: work for work in works}.values():
+        write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+    artifacts = tuple(artifact for outcome in outcomes for artifact in outcome.artifacts)
+    return Result(artifacts=artifacts, findings=tuple(dict.fromkeys(findings)), failed=failed)
+
+
+def _refuse_shared_names(sources: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for source in sources:
+        other = seen.setdefault(source.stem.casefold(), source)
+        if other is not source:
+            raise PublishError(
+                Finding(
+                    rule="source-name-taken",
+                    message=f"“{other}” and “{source}” would be built into the same folder.",
+                    location=Location(str(source)),
+                    harms="One article would overwrite the other.",
+                    mend="Rename one of the two.",
+                )
+            )
+
+
+def _plan(
+    source: Path, document: Document, project: Project, to: Sequence[str], output: Path | None, voices: Sequence[str]
+) -> Iterator[Work]:
+    base = output or project.root / project.settings.output
+    for chosen in choose_outputs(list(to) or project.settings.formats, project.outputs):
+        yield Work(
+            article=source.stem,
+            document=document,
+            output=chosen,
+            root=project.root,
+            folder=base / source.stem,
+            voices=tuple(voices) or project.settings.voices,
+        )
+
+
+def _run(works: Sequence[Work], jobs: int, progress: Progress) -> Iterator[Outcome]:
+    workers = min(jobs or os.cpu_count() or 1, len(works))
+    if workers <= 1:
+        for work in works:
+            progress(work.article, work.output.name, 0, 1)
+            outcome = do(work, lambda done, total, w=work: progress(w.article, w.output.name, done, total))  # type: ignore[misc]
+            progress(work.article, work.output.name, 1, 1)
+            yield outcome
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        yield from _run_with(executor, works, progress)
+
+
+def _run_with(executor: Executor, works: Sequence[Work], progress: Progress) -> Iterator[Outcome]:
+    for work in works:
+        progress(work.article, work.output.name, 0, 1)
+    waiting = {executor.submit(do, work): work for work in works}
+    for future in as_completed(waiting):
+        work = waiting[future]
+        try:
+            outcome = future.result()
+        except BrokenProcessPool:
+            finding = Finding(
+                rule="worker-lost",
+                message=f"The process that made “{work.output.name}” was ended from outside.",
+                location=Location(work.document.source),
+                mend="Try again with --jobs 1; the machine may be short of memory.",
+            )
+            outcome = Outcome(article=work.article, output=work.output.name, findings=(finding,), failed=True)
+        progress(work.article, work.output.name, 1, 1)
+        yield outcome

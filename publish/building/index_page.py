@@ -1,0 +1,121 @@
+"""The page beside the finished files that leads people without a terminal to every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from publish.backends.markup import Templates
+from publish.building.work import Work
+from publish.content import Artifact
+from publish.content.language import direction_of
+from publish.gate import Gate
+from publish.labels import labels
+
+_LIST = "artifacts.json"
+_ORDER = ("plain", "html", "pdf", "large-print", "epub", "audio", "plain-audio")
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A finished file, as the page lists it.
+
+    Attributes:
+        file: its name.
+        size: in bytes.
+        duration: playing time in seconds.
+        pages: number of pages.
+    """
+
+    file: str
+    output: str
+    media_type: str
+    size: int
+    duration: float | None = None
+    pages: int | None = None
+
+
+def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
+    """Write ``index.html`` and ``artifacts.json`` into an article's folder.
+
+    Files of earlier builds that are still there stay on the page.
+
+    Args:
+        work: any work of the article.
+        artifacts: what this build made of it.
+    """
+    entries = {entry.file: entry for entry in _earlier(work)}
+    entries |= {artifact.path.name: _entry(artifact) for artifact in artifacts}
+    ordered = sorted(entries.values(), key=lambda entry: (_rank(entry.output), entry.file))
+    if not ordered:
+        return
+    metadata = work.document.metadata
+    templates = Templates(Gate(work.root))
+    page = templates.render(
+        "index/index.html",
+        metadata=metadata,
+        language=metadata.language,
+        direction=direction_of(metadata.language),
+        labels=labels(metadata.language),
+        entries=[_shown(entry, labels(metadata.language)) for entry in ordered],
+        stylesheet=templates.stylesheet("html/page.css"),
+    )
+    _replace(work, "index.html", page.encode("utf-8"))
+    _replace(work, _LIST, msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
+
+
+def _rank(output: str) -> int:
+    return _ORDER.index(output) if output in _ORDER else len(_ORDER)
+
+
+def _earlier(work: Work) -> list[Entry]:
+    try:
+        entries = msgspec.json.decode((work.folder / _LIST).read_bytes(), type=list[Entry])
+    except (OSError, msgspec.MsgspecError):
+        return []
+    return [entry for entry in entries if "/" not in entry.file and (work.folder / entry.file).is_file()]
+
+
+def _entry(artifact: Artifact) -> Entry:
+    return Entry(
+        file=artifact.path.name,
+        output=artifact.output,
+        media_type=artifact.media_type,
+        size=artifact.path.stat().st_size,
+        duration=artifact.duration,
+        pages=artifact.pages,
+    )
+
+
+def _shown(entry: Entry, words: Mapping[str, str]) -> dict[str, Any]:
+    details = [shown_size(entry.size)]
+    if entry.duration is not None:
+        details.append(shown_duration(entry.duration))
+    if entry.pages is not None:
+        details.append(f"{entry.pages} {words['page'].lower() if entry.pages == 1 else words['pages']}")
+    key = f"output_{entry.output.replace('-', '_')}"
+    return {
+        "file": entry.file,
+        "title": words.get(key, entry.output),
+        "use": words.get(f"{key}_use", ""),
+        "details": details,
+    }
+
+
+def shown_size(size: int) -> str:
+    """Write a number of bytes as people read it, such as ``1.2 MB``."""
+    if size < 1_000_000:
+        return f"{max(size / 1000, 0.1):.0f} kB" if size >= 1000 else f"{size} B"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def shown_duration(seconds: float) -> str:
+    """Write a playing time as minutes and seconds, such as ``3:05``."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def _replace(work: Work, name: str, data: bytes) -> None:
+    aside = work.folder / f".{name}.part"
+    aside.write_bytes(data)
+    aside.replace(work.folder / name)

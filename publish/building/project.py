@@ -1,0 +1,157 @@
+"""The project: the folder of a ``publish.toml``, and what it says."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from publish.building.outputs import DEFAULT_NAMES, Output
+from publish.content import GlossaryEntry
+from publish.findings import Finding, Location, PublishError
+from publish.gate import Gate
+from publish.readers.glossary import read_glossary
+
+PROJECT_FILE = "publish.toml"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The content of a ``publish.toml``.
+
+    Attributes:
+        sources: patterns of the articles, relative to the project's folder.
+        output: the folder that everything is built into.
+        glossary: the file of explained words.
+        formats: names of the outputs that are built when none is asked for.
+        voices: names of voices, the preferred one first; each language is spoken by the first that knows it.
+        defaults: front-matter fields that hold where an article does not say otherwise.
+        outputs: outputs of the project's own, by name.
+    """
+
+    sources: tuple[str, ...] = ("source/*.md",)
+    output: str = "build"
+    glossary: str = "glossary.yaml"
+    formats: tuple[str, ...] = DEFAULT_NAMES
+    voices: tuple[str, ...] = ("piper", "espeak")
+    defaults: dict[str, Any] = msgspec.field(default_factory=dict)
+    outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+
+
+class Project:
+    """A folder with articles, and how they are published.
+
+    Attributes:
+        root: the folder.
+        settings: from its ``publish.toml``, or the defaults where there is none.
+        gate: the only way to read its files.
+    """
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self.gate = Gate(root)
+
+    @classmethod
+    def around(cls, path: Path) -> Project:
+        """Return the project that a file or folder belongs to: the nearest folder above with a ``publish.toml``.
+
+        Without one the folder of the file is the project.
+
+        Raises:
+            PublishError: the ``publish.toml`` is broken.
+        """
+        folder = path.resolve() if path.is_dir() else path.resolve().parent
+        for candidate in (folder, *folder.parents):
+            if (candidate / PROJECT_FILE).is_file():
+                return cls(candidate, _read_settings(candidate / PROJECT_FILE))
+        return cls(folder, Settings())
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """The outputs of the project's own, by name.
+
+        Raises:
+            PublishError: one of them is broken.
+        """
+        try:
+            return {
+                name: msgspec.convert({"name": name, **fields}, Output)
+                for name, fields in self.settings.outputs.items()
+            }
+        except msgspec.ValidationError as error:
+            raise _broken(str(error), self.root / PROJECT_FILE, 0) from error
+
+    @cached_property
+    def glossary(self) -> tuple[tuple[GlossaryEntry, ...], tuple[Finding, ...]]:
+        """The words that the project explains, and what is wrong with the others.
+
+        Raises:
+            PublishError: the glossary cannot be read.
+        """
+        if not (self.root / self.settings.glossary).is_file():
+            return (), ()
+        entries, findings = read_glossary(self.gate.read(self.settings.glossary), self.settings.glossary)
+        return entries, tuple(findings)
+
+    def sources(self) -> list[Path]:
+        """Return the articles that the patterns of the settings find, in order of their names.
+
+        Raises:
+            PublishError: there are none.
+        """
+        found = {path for pattern in self.settings.sources for path in self._glob(pattern) if path.is_file()}
+        if found:
+            return sorted(found)
+        raise PublishError(
+            Finding(
+                rule="source-missing",
+                message=f"There is no article at {', '.join(self.settings.sources)} in {self.root}.",
+                mend="Name an article: publish build ARTICLE.md. Or make a project: publish new FOLDER.",
+            )
+        )
+
+    def _glob(self, pattern: str) -> Sequence[Path]:
+        try:
+            return list(self.root.glob(pattern))
+        except (ValueError, NotImplementedError) as error:
+            raise _broken(f"“{pattern}” is not a pattern of files inside the project", self.root, 0) from error
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = msgspec.convert(data, Settings)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise _broken(str(error), path, int(line[1]) if line else 0) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _broken(f"it cannot be read ({error})", path, 0) from error
+    except msgspec.ValidationError as error:
+        raise _broken(str(error), path, 0) from error
+    return msgspec.structs.replace(settings, defaults={k: _as_written(v) for k, v in settings.defaults.items()})
+
+
+def _as_written(value: Any) -> Any:
+    """Return a value as front matter would hold it: every scalar a text."""
+    if isinstance(value, dict):
+        return {key: _as_written(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_written(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _broken(problem: str, path: Path, line: int) -> PublishError:
+    return PublishError(
+        Finding(
+            rule="project-file-broken",
+            message=f"The project file cannot be used: {problem}.",
+            location=Location(str(path), line),
+            mend="Compare with docs/outputs.md.",
+        )
+    )

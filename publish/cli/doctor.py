@@ -1,0 +1,22 @@
+"""``publish doctor``: what is installed, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import typer
+
+
+def doctor() -> None:
+    """Tell what is installed, what is missing, and how to mend it."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from publish.building.health import examine
+
+    checks = examine()
+    console = Console(highlight=False)
+    table = Table("", "What", "State", "How to mend it", box=None, pad_edge=False, header_style="bold")
+    for check in checks:
+        sign = "[green]ok[/]" if check.works else "[red]missing[/]" if check.needed else "[yellow]optional[/]"
+        table.add_row(sign, check.subject, check.state, check.mend)
+    console.print(table)
+    raise typer.Exit(2 if any(check.needed and not check.works for check in checks) else 0)

