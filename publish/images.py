@@ -85,6 +85,8 @@ def _svg(data: bytes) -> ImageFile:
         raise _UnfitImageError("it is not an SVG picture")
     if root.getroottree().docinfo.internalDTD is not None:
         raise _UnfitImageError("an SVG with a DOCTYPE is not accepted")
+    if any(isinstance(node, etree._ProcessingInstruction) for node in root.itersiblings(preceding=True)):
+        raise _UnfitImageError("it holds a processing instruction")
     for count, element in enumerate(root.iter()):
         if count > _MAXIMUM_SVG_ELEMENTS:
             raise _UnfitImageError(f"it has more than {_MAXIMUM_SVG_ELEMENTS} elements")

@@ -35,7 +35,19 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
     reader = _reader_for(path)
     entries, findings = project.glossary
     context = ReadingContext(gate=project.gate, defaults=project.settings.defaults, glossary=entries)
-    reading = reader.read(path, context)
+    try:
+        reading = reader.read(path, context)
+    except PublishError:
+        raise
+    except Exception as error:  # a reader may fail in any way, and other articles must go on
+        raise PublishError(
+            Finding(
+                rule="reader-failed",
+                message=f"Reading failed in a way that nobody foresaw: {type(error).__name__}: {error}",
+                location=Location(str(path)),
+                mend="Please report this with the article.",
+            )
+        ) from error
     return Reading(reading.document, (*findings, *reading.findings))
 
 

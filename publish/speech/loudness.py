@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 TARGET = -19.0  # LUFS, usual for spoken word in one channel
 CEILING = -1.5  # dBFS, which leaves room for what MP3 adds to a peak
+HELD_BACK = 9.0  # dB, the most that a peak is held back to let speech sound as loud as agreed
+_REACH = 0.02  # seconds
 _BLOCK, _STEP = 0.4, 0.1  # seconds
 _SILENCE, _PAUSE = -70.0, -10.0  # LUFS; LU below the mean of the rest
 
@@ -40,8 +42,8 @@ class LoudnessMeter:
 
     @property
     def attainable(self) -> float:
-        """The loudness that the voice has when its highest peak reaches the ceiling, in LUFS."""
-        return self.loudness + CEILING - 20 * math.log10(self.peak) if self.peak else math.inf
+        """The loudness that the voice can have when its peaks are held at the ceiling as far as is fit, in LUFS."""
+        return self.loudness + CEILING + HELD_BACK - 20 * math.log10(self.peak) if self.peak else math.inf
 
 
 def common_gains(meters: Mapping[str, LoudnessMeter]) -> dict[str, float]:
@@ -49,6 +51,31 @@ def common_gains(meters: Mapping[str, LoudnessMeter]) -> dict[str, float]:
     heard = {voice: meter for voice, meter in meters.items() if math.isfinite(meter.loudness)}
     common = min([TARGET, *(meter.attainable for meter in heard.values())])
     return {voice: _factor(common - meter.loudness) if voice in heard else 1.0 for voice, meter in meters.items()}
+
+
+def limited(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float32]:
+    """Return samples whose peaks are held at the ceiling: softly, and without a shift in time.
+
+    The gain goes down before a peak and up again after it, along the mean of the lowest gain that is needed nearby.
+    """
+    needed = numpy.minimum(1, _factor(CEILING) / numpy.maximum(numpy.abs(samples), 1e-9))
+    if needed.size == 0 or needed.min() >= 1:
+        return samples
+    reach = round(_REACH * sample_rate)
+    lowest = _lowest_nearby(numpy.pad(needed, 2 * reach, constant_values=1), reach)
+    sums = numpy.cumsum(numpy.concatenate([[0.0], lowest]))
+    gain = (sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)
+    held: NDArray[numpy.float32] = (samples * gain).astype(numpy.float32)
+    return held
+
+
+def _lowest_nearby(values: NDArray[numpy.float64], reach: int) -> NDArray[numpy.float64]:
+    """Return the lowest of each value and its neighbours up to ``reach`` away, for values that have all of them."""
+    width = 2 * reach + 1
+    blocks = numpy.pad(values, (0, -values.size % width), constant_values=1).reshape(-1, width)
+    since_start = numpy.minimum.accumulate(blocks, axis=1).ravel()
+    until_end = numpy.minimum.accumulate(blocks[:, ::-1], axis=1)[:, ::-1].ravel()
+    return numpy.minimum(until_end[: values.size - width + 1], since_start[width - 1 : values.size])
 
 
 def _weighted(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float64]:

@@ -17,7 +17,7 @@ import numpy
 
 from publish.content import Chapter, Cue, Narration, Utterance
 from publish.findings import Finding, PublishError, Severity
-from publish.speech.loudness import LoudnessMeter, common_gains
+from publish.speech.loudness import LoudnessMeter, common_gains, limited
 from publish.speech.takes import Take, take
 from publish.speech.voice import Clip, Voice
 
@@ -160,8 +160,8 @@ class _Assembly:
         self._spool.seek(0)
         for stretch in self._stretches:
             samples = numpy.frombuffer(self._spool.read(4 * stretch.samples), "<f4")
-            louder = numpy.rint(samples * (32767 * gains[stretch.voice])).clip(-32768, 32767)
-            file.write(louder.astype("<i2").tobytes())
+            louder = limited(samples * numpy.float32(gains[stretch.voice]), self._sample_rate)
+            file.write(numpy.rint(louder * 32767).clip(-32768, 32767).astype("<i2").tobytes())
             file.write(bytes(2 * stretch.pause))
 
     def narration(self, recording: Path) -> Narration:

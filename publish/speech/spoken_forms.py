@@ -34,7 +34,7 @@ def with_numbers_to_call(text: str, numbers: Iterable[str]) -> str:
     long_enough = {number for number in numbers if sum(map(str.isdigit, number)) >= 3}
     for number in sorted(long_enough, key=lambda number: (-len(number), number)):
         groups = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", number)))
-        text = re.sub(rf"(?<![\w.,+-]){groups}(?![\w%]|[.,/-]\d)", digit_by_digit(number), text)
+        text = re.sub(rf"(?<![\w.,+/-]){groups}(?![\w%]|[.,/-]\w)", digit_by_digit(number), text)
     return text
 
 

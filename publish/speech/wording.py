@@ -84,8 +84,13 @@ class Wording:
 
 
 def respelling(say: str) -> str:
-    """Return a respelling such as “KET-uh-meen” in small letters: a voice would spell its capitals, K, E, T."""
-    return say.lower() if "-" in say and re.search(r"[a-z]{2}", say) else say
+    """Return a respelling such as “KET-uh-meen” as voices read it best.
+
+    They would spell out its capitals, K, E, T, and take the syllable “ay” for the word “aye”.
+    """
+    if "-" not in say or not re.search(r"[a-z]{2}", say):
+        return say
+    return re.sub(r"\bay\b", "eigh", say.lower())
 
 
 def _raised(text: str) -> str:

@@ -25,6 +25,7 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
         epub_types: elements also carry ``epub:type``.
         decoration_as_background: decorative pictures are drawn as backgrounds, which no reader announces.
         drawn_markers: the markers of list items stand in the text.
+        empty_headers: a cell that heads a column is a header even when it is empty.
     """
 
     sentence_elements: bool = True
@@ -32,6 +33,7 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
     epub_types: bool = False
     decoration_as_background: bool = False
     drawn_markers: bool = False
+    empty_headers: bool = False
 
 
 class Renderer:

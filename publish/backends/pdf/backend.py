@@ -12,8 +12,8 @@ from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.dates import modification_date
 from publish.backends.markup.filters import written_date
-from publish.content import Artifact, Edition, Image, Math, MathBlock, find
-from publish.findings import Finding, Severity
+from publish.content import Artifact, Edition, Image, Math, MathBlock, Node, find
+from publish.findings import Finding, Location, Severity
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
@@ -56,7 +56,7 @@ class PdfBackend:
         from publish.backends.pdf.engine import render_pdf
 
         page, stylesheets = _page(edition, context)
-        candidate, pages = render_pdf(page, stylesheets, context.report)
+        candidate, pages = render_pdf(page, stylesheets, context.report, lambda text: _locate(text, edition))
         data, problems = settle_claim(candidate)
         for finding in problems:
             context.report(finding)
@@ -77,7 +77,7 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
     templates = Templates(context.gate)
     renderer = Renderer(
         templates,
-        flavour=Flavour(sentence_elements=False, decoration_as_background=True, drawn_markers=True),
+        flavour=Flavour(sentence_elements=False, decoration_as_background=True, drawn_markers=True, empty_headers=True),
         labels=words,
         language=language,
         picture=picture,
@@ -104,6 +104,11 @@ def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
         f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _locate(text: str, edition: Edition) -> Location | None:
+    found = (node for node in find([*edition.body, *edition.notes], Node) if text in getattr(node, "text", ""))
+    return next((node.location for node in found), None)
 
 
 def _report_formulas(edition: Edition, context: Context) -> None:

@@ -15,19 +15,22 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.backends.pdf.closed_door import ClosedDoor
 from publish.backends.pdf.fonts import faces
 from publish.backends.pdf.unicode_maps import fill_unicode_maps
-from publish.findings import Finding, PublishError, Severity
+from publish.findings import Finding, Location, PublishError, Severity
 
 VARIANT = "pdf/ua-1"
-_NOTDEF = re.compile(r"\.notdef")
+_NOTDEF = re.compile(r"\.notdef.*\(U\+([0-9A-F]{4,6})")
 
 
-def render_pdf(page: str, stylesheets: list[str], report: Callable[[Finding], None]) -> tuple[bytes, int]:
+def render_pdf(
+    page: str, stylesheets: list[str], report: Callable[[Finding], None], locate: Callable[[str], Location | None]
+) -> tuple[bytes, int]:
     """Make a tagged PDF that bears the PDF/UA-1 identifier; whether it deserves it is for others to judge.
 
     Args:
         page: the whole HTML page, its pictures within it.
         stylesheets: CSS texts, the later ones stronger.
         report: takes what WeasyPrint warns of.
+        locate: tells where in the source a character stands.
 
     Returns:
         the file and its number of pages.
@@ -39,7 +42,7 @@ def render_pdf(page: str, stylesheets: list[str], report: Callable[[Finding], No
     door = ClosedDoor(font.path for font in fonts)
     configuration = FontConfiguration()
     texts = ["\n".join(font.css() for font in fonts), *stylesheets]
-    with _warnings(report):
+    with _warnings(report, locate):
         try:
             sheets = [CSS(string=text, url_fetcher=door, font_config=configuration) for text in texts]
             document = HTML(string=page, url_fetcher=door, base_url="publish:").render(
@@ -64,7 +67,7 @@ def _drop_repeated_links(document: Document) -> None:
 
 
 @contextmanager
-def _warnings(report: Callable[[Finding], None]) -> Iterator[None]:
+def _warnings(report: Callable[[Finding], None], locate: Callable[[str], Location | None]) -> Iterator[None]:
     handler = _Collector()
     others, LOGGER.handlers = LOGGER.handlers, [handler]
     propagate, LOGGER.propagate = LOGGER.propagate, False
@@ -73,7 +76,7 @@ def _warnings(report: Callable[[Finding], None]) -> Iterator[None]:
     finally:
         LOGGER.handlers, LOGGER.propagate = others, propagate
     for message in dict.fromkeys(handler.messages):
-        report(_finding(message))
+        report(_finding(message, locate))
 
 
 class _Collector(logging.Handler):
@@ -85,12 +88,13 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _finding(message: str) -> Finding:
-    if _NOTDEF.search(message):
+def _finding(message: str, locate: Callable[[str], Location | None]) -> Finding:
+    if missing := _NOTDEF.search(message):
+        character = chr(int(missing[1], 16))
         return Finding(
             rule="character-without-font",
-            message=f"No font of Publish has a sign for a character: {message}.",
-            severity=Severity.ERROR,
+            message=f"No font of Publish has a sign for “{character}” (U+{missing[1]}).",
+            location=locate(character),
             harms="Readers see an empty box where a letter belongs.",
             mend="Install a font that has it, such as a Noto font, or write the passage otherwise.",
         )

@@ -24,6 +24,7 @@ from publish.content import (
     Replacement,
     Sentence,
     Strong,
+    Text,
     ThematicBreak,
     plain_text,
 )
@@ -161,12 +162,24 @@ class BlockBuilder:
             return
         if figures.add_caption(content, attributes, line_of(node), self, siblings):
             return
+        self._report_stray_definition(content, line_of(node))
         if plain_text(Strong(content)).strip().strip(":") == "" and ":::" in plain_text(Strong(content)):
             boxes.report_stray_fence(line_of(node), self)
             return
         paragraph = self.paragraph(content, attributes, line_of(node))
         if paragraph:
             siblings.blocks.append(paragraph)
+
+    def _report_stray_definition(self, content: tuple[Inline, ...], line: int) -> None:
+        if content and isinstance(content[0], Text) and content[0].text.startswith(": "):
+            self.manuscript.report(
+                "caption-stray",
+                "This line begins with a colon but follows no figure, table or term; it is kept as ordinary text.",
+                line,
+                severity=Severity.WARNING,
+                harms="Readers see a colon that means nothing, and miss what the line explains.",
+                mend="Put a caption directly after its figure or table, and a definition directly after its term.",
+            )
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
         self.manuscript.report(

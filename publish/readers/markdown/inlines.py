@@ -162,7 +162,7 @@ class _Run:
     _math_inline_double = _math_inline
 
     def _footnote_ref(self, token: Token) -> None:
-        number, occurrence = token.meta["id"] + 1, token.meta["subId"] + 1
+        number, occurrence = token.meta["id"] + 1, token.meta.get("subId", 0) + 1
         note = f"publish-note-{number}"
         self._add(NoteReference(note, number, id=f"{note}-ref-{occurrence}", location=self._location()))
 

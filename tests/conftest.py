@@ -1,0 +1,119 @@
+"""What the tests share: small projects, and the command run as a user would."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import publish
+from publish.backends import Context
+from publish.building.outputs import PRESETS, check_output
+from publish.building.project import Project
+from publish.building.reading import read_source
+from publish.content import Artifact, Reading
+from publish.editions import make_edition
+from publish.findings import Finding
+
+CLONE = Path(__file__).parent.parent
+
+
+class Run(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+class Made(NamedTuple):
+    artifacts: Sequence[Artifact]
+    findings: list[Finding]
+
+    @property
+    def path(self) -> Path:
+        return self.artifacts[0].path
+
+    @property
+    def rules(self) -> list[str]:
+        return [finding.rule for finding in self.findings]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Run ``publish`` with arguments, in this process, and return its status and what it printed."""
+
+    def run_publish(*arguments: str | Path, cwd: Path | None = None) -> Run:
+        from publish.cli.main import run as command
+
+        if cwd:
+            monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["publish", *map(str, arguments)])
+        capsys.readouterr()
+        try:
+            command()
+            status = 0
+        except SystemExit as end:
+            status = int(end.code or 0)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        return Run(status, captured.out, captured.err)
+
+    return run_publish
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write an article, with front matter unless it brings its own, into a project folder of the test."""
+
+    def write_article(text: str, name: str = "article.md") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = "" if text.startswith("---\n") else "---\ntitle: A title\nlanguage: en\n---\n\n"
+        path.write_text(head + text, encoding="utf-8", newline="")
+        return path
+
+    return write_article
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Made]:
+    """Make one output of an article."""
+
+    def make_output(source: Path, output: str = "html") -> Made:
+        return make_from(read_source(source), source, output, tmp_path / "made")
+
+    return make_output
+
+
+def make_from(reading: Reading, source: Path, output: str, folder: Path) -> Made:
+    findings = list(reading.findings)
+    chosen = PRESETS[output]
+    backend, options = check_output(chosen)
+    folder.mkdir(exist_ok=True)
+    context = Context(
+        folder=folder,
+        stem=chosen.file_stem(source.stem),
+        options=options,
+        gate=Project.around(source).gate,
+        report=findings.append,
+    )
+    edition = make_edition(chosen.edition or backend.edition, reading.document)
+    return Made(backend.write(edition, context), findings)
+
+
+@pytest.fixture(scope="session")
+def samples() -> dict[str, Path]:
+    return {path.stem: path for path in sorted((CLONE / "source").glob("*.md"))}
+
+
+def needs_tool(missing: str) -> None:
+    """Skip a test whose tool is missing, or fail it where every tool must be there, as in CI."""
+    if os.environ.get("PUBLISH_REQUIRE_TOOLS"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+__all__ = ["CLONE", "Made", "Run", "make_from", "needs_tool", "publish"]

@@ -1,0 +1,181 @@
+"""Bad input gets one message with its place, never a traceback; what was built before stays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+HEAD = "---\ntitle: A title\nlanguage: en\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "rule", "place"),
+    [
+        pytest.param(b"\xff\xfeA\x00", 2, "not-utf-8", ":1", id="utf-16"),
+        pytest.param(HEAD.encode() + b"---\n\nna\xefve\n", 2, "not-utf-8", ":6", id="latin-1"),
+        pytest.param(b"---\ntitle: [a\n---\n\ntext\n", 2, "yaml-broken", ":", id="broken YAML"),
+        pytest.param(b"---\ntitle: &a x\nsubtitle: *a\n---\n\ntext\n", 2, "yaml-broken", ":2", id="YAML alias"),
+        pytest.param(b"---\ntitle: a\ntitle: b\n---\n\ntext\n", 2, "yaml-broken", ":3", id="field given twice"),
+        pytest.param(b'---\ntitle: "a\\x01b"\n---\n\ntext\n', 2, "yaml-broken", ":2", id="control in YAML"),
+        pytest.param(b"---\ntitle: a\n\ntext\n", 2, "front-matter-broken", ":1", id="front matter never ends"),
+        pytest.param(b"---\n- a\n---\n\ntext\n", 2, "front-matter-broken", ":1", id="front matter is a list"),
+        pytest.param(f"{HEAD}titel: x\n---\n\ntext\n".encode(), 1, "field-unknown", ":4", id="unknown field"),
+        pytest.param(f"{HEAD}published: soon\n---\n\ntext\n".encode(), 1, "field-invalid", ":4", id="not a date"),
+        pytest.param(f"{HEAD}series: {{number: 1}}\n---\n\ntext\n".encode(), 1, "field-invalid", ":4", id="lacks"),
+        pytest.param(f"{HEAD}contacts:\n  - nam: x\n---\n\na\n".encode(), 1, "field-unknown", ":5", id="deep unknown"),
+        pytest.param(f"{HEAD}cover: no.png\n---\n\ntext\n".encode(), 1, "file-missing", ":4", id="missing cover"),
+        pytest.param(f"{HEAD}---\n\n![a](no.png)\n".encode(), 1, "file-missing", ":6", id="missing picture"),
+        pytest.param(f"{HEAD}---\n\n![a](../o.png)\n".encode(), 1, "file-outside-project", ":6", id="outside"),
+        pytest.param(f"{HEAD}---\n\n![a](/etc/passwd)\n".encode(), 1, "file-outside-project", ":6", id="absolute"),
+        pytest.param(f"{HEAD}---\n\n![a](link.png)\n".encode(), 1, "file-outside-project", ":6", id="symbolic link"),
+        pytest.param(f"{HEAD}---\n\n![a](article.md)\n".encode(), 1, "image-unusable", ":6", id="not a picture"),
+        pytest.param(f"{HEAD}---\n\n![](ok.svg)\n".encode(), 1, "image-alt-missing", ":6", id="no alternative"),
+        pytest.param(f"{HEAD}---\n".encode(), 2, "article-empty", "", id="empty article"),
+        pytest.param(b"", 2, "article-empty", "", id="empty file"),
+        pytest.param(f"{HEAD}---\n\na\x00b\x07c\n".encode(), 0, "control-character", ":6", id="NUL and bell"),
+        pytest.param(b"---\nlanguage: en\n---\n\ntext\n", 1, "title-missing", ":1", id="no title"),
+        pytest.param(b"---\ntitle: x\n---\n\ntext\n", 1, "language-missing", ":1", id="no language"),
+        pytest.param(b"---\ntitle: x\nlanguage: klingon!\n---\n\nt\n", 1, "language-invalid", ":3", id="language"),
+        pytest.param(f"{HEAD}---\n\n<div>lost</div>\n\ntext\n".encode(), 1, "raw-html-block", ":6", id="block of HTML"),
+        pytest.param(f"{HEAD}---\n\n[a](#b)\n".encode(), 1, "link-target-missing", ":6", id="link to nothing"),
+        pytest.param(f"{HEAD}---\n\na[^b]\n".encode(), 1, "note-missing", ":6", id="note mark without note"),
+        pytest.param(f"{HEAD}---\n\na\n\n[^b]: c\n".encode(), 0, "note-unused", ":8", id="note without mark"),
+        pytest.param(f"{HEAD}---\n\n::: plain\nx\n:::\n\ntext\n".encode(), 1, "plain-without-target", ":6", id="plain"),
+        pytest.param(f"{HEAD}---\n\na\n\n::: plain\nx\n".encode(), 1, "box-unclosed", ":8", id="box never closed"),
+        pytest.param(f"{HEAD}---\n\n|a|\n|-|\n|1|2|\n".encode(), 1, "table-cell-lost", ":8", id="cell too many"),
+        pytest.param(f"{HEAD}---\n\n~~not~~\n".encode(), 1, "strikethrough", ":6", id="struck through"),
+        pytest.param(f"{HEAD}---\n\n{'>' * 400} deep\n".encode(), 2, "nested-too-deeply", ":6", id="400 quotations"),
+        pytest.param(f"{HEAD}---\n\n{'[' * 60}a{']{.b}' * 60}\n".encode(), 2, "nested-too-deeply", ":6", id="spans"),
+        pytest.param(f"{HEAD}---\n\n$\\frac{{$\n".encode(), 1, "formula-broken", ":6", id="broken formula"),
+    ],
+)
+def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path, run: Callable[..., Run]) -> None:
+    outside = tmp_path / "o.png"
+    outside.write_bytes(b"secret")
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "ok.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    (folder / "link.png").symlink_to(outside)
+    (folder / "article.md").write_bytes(text)
+    result = run("build", "article.md", "--to", "html", "--jobs", "1", cwd=folder)
+    assert result.status == status
+    lines = [line for line in result.err.splitlines() if line.startswith(("error[", "warning["))]
+    assert sum(f"[{rule}]" in line for line in lines) == 1, result.err
+    assert f"--> article.md{place}" in result.err
+    built = folder / "build/article/article.html"
+    assert built.exists() == (status != 2)
+    assert not list(folder.glob("build/**/.*"))
+
+
+def test_article_that_is_not_there(run: Callable[..., Run], tmp_path: Path) -> None:
+    result = run("build", "none.md", cwd=tmp_path)
+    assert result.status == 2
+    assert "error[source-missing]" in result.err
+    assert "none.md" in result.err
+
+
+def test_no_project_and_no_article(run: Callable[..., Run], tmp_path: Path) -> None:
+    result = run("build", cwd=tmp_path)
+    assert result.status == 2
+    assert "publish new" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rule"),
+    [
+        (("--to", "html,docx"), "output-unknown"),
+        (("--to", "audio", "--voice", "nobody"), "voice-unknown"),
+    ],
+)
+def test_unknown_plugin(arguments: tuple[str, ...], rule: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text.")
+    result = run("build", source.name, "--jobs", "1", *arguments, cwd=source.parent)
+    assert result.status == 2
+    assert result.err.count(f"error[{rule}]") == 1
+    assert "Choose from" in result.err
+
+
+def test_unwritable_output(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text.")
+    (source.parent / "file").write_text("in the way")
+    result = run("build", source.name, "--to", "html", "--output", "file/build", cwd=source.parent)
+    assert result.status == 2
+    assert "error[output-unwritable]" in result.err
+    assert (source.parent / "file").read_text() == "in the way"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("sources = [", "project-file-broken"),
+        ("sauces = []", "project-file-broken"),
+        ('[outputs.x]\nbackend = "html"\ncolour = "red"', "project-file-broken"),
+        ('[outputs.x]\nbackend = "pdf"\noptions = {size = "A4"}', "output-wrong"),
+        ('[outputs.x]\nbackend = "pdf"\nedition = "short"', "output-wrong"),
+    ],
+)
+def test_broken_project_file(text: str, rule: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text.")
+    (source.parent / "publish.toml").write_text(text)
+    result = run("build", source.name, "--to", "x", cwd=source.parent)
+    assert result.status == 2
+    assert f"error[{rule}]" in result.err
+    assert "publish.toml" in result.err
+
+
+def test_one_bad_article_does_not_stop_the_others(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    good, bad = write("Good."), write("---\nbroken: [\n---\n", "bad.md")
+    result = run("build", bad.name, good.name, "--to", "html", cwd=good.parent)
+    assert result.status == 2
+    assert (good.parent / "build/article/article.html").exists()
+
+
+def test_what_was_built_before_stays(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("First.")
+    assert run("build", source.name, "--to", "html", cwd=source.parent).status == 0
+    built = source.parent / "build/article/article.html"
+    before = built.read_bytes()
+    (source.parent / "templates/html").mkdir(parents=True)
+    (source.parent / "templates/html/page.html").write_text("{{ no.such.thing }}")
+    result = run("build", source.name, "--to", "html", cwd=source.parent)
+    assert result.status == 2
+    assert "error[template-broken]" in result.err
+    assert built.read_bytes() == before
+    assert sorted(os.listdir(built.parent)) == ["article.html", "artifacts.json", "index.html"]
+
+
+def test_two_articles_of_one_name(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    write("A.", "one/leaflet.md")
+    project = write("B.", "two/leaflet.md").parent.parent
+    result = run("build", "one/leaflet.md", "two/leaflet.md", "--to", "html", cwd=project)
+    assert result.status == 2
+    assert "error[source-name-taken]" in result.err
+
+
+@pytest.mark.parametrize("output", ["html", "epub", "pdf"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("## Only a heading\n", id="one heading"),
+        pytest.param("".join(f"{'  ' * depth}- level {depth}\n" for depth in range(10)), id="list of 10 levels"),
+        pytest.param("".join(f"{'>' * depth} level {depth}\n\n" for depth in range(1, 11)), id="10 quotations"),
+        pytest.param("".join(f"{'#' * min(n, 6)} Heading {n}\n\ntext\n\n" for n in range(2, 8)), id="all headings"),
+    ],
+)
+def test_odd_but_good(text: str, output: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write(text)
+    result = run("build", source.name, "--to", output, "--jobs", "1", cwd=source.parent)
+    assert result.status == 0, result.err
+    assert "pdf-ua" not in result.err
+
+
+def test_a_megabyte_in_one_paragraph(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("A sentence of some words. " * 40_000)
+    result = run("build", source.name, "--to", "html,epub", "--jobs", "1", cwd=source.parent)
+    assert result.status == 0, result.err
+    assert (source.parent / "build/article/article.html").read_text().count("A sentence of some words.") == 40_000
