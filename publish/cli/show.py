@@ -43,10 +43,21 @@ def show(
 
 
 def _outline(nodes: Iterable[Node], depth: int) -> Iterator[str]:
-    from publish.content import Sentence, children, plain_text
+    from publish.content import Sentence, Text, children, plain_text
 
     for node in nodes:
-        words = plain_text(node) if isinstance(node, Sentence) else ""
-        yield "  ".join(part for part in ("  " * depth + node.type, f"#{node.id}" if node.id else "", words) if part)
-        if not isinstance(node, Sentence):
+        if not isinstance(node, Text):
+            words = plain_text(node) if isinstance(node, Sentence) else ""
+            yield "  ".join(part for part in ("  " * depth + node.type, *_properties(node), words) if part)
             yield from _outline(children(node), depth + 1)
+
+
+def _properties(node: Node) -> Iterator[str]:
+    if node.id:
+        yield f"#{node.id}"
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if value is True and name != "space_after":
+            yield name
+        elif isinstance(value, str) and value and name not in ("id", "mathml"):
+            yield f"{name}={value}"

@@ -45,12 +45,14 @@ class Siblings:
     Attributes:
         blocks: those that are finished.
         attributes: from a line of attributes, waiting for the next block.
+        attributes_line: the line that they stand on.
         section: the id of the section that they stand in; empty outside sections.
     """
 
     def __init__(self, section: str = "") -> None:
         self.blocks: list[Block] = []
         self.attributes: Attributes = {}
+        self.attributes_line = 0
         self.section = section
 
 
@@ -84,6 +86,7 @@ class BlockBuilder:
         """Add what a token makes to the blocks before it."""
         if node.type == "attributes":
             siblings.attributes = {**siblings.attributes, **attributes_of(node.token)}
+            siblings.attributes_line = line_of(node)
             return
         method = getattr(self, f"_{node.type}", None)
         if method is None:
@@ -103,7 +106,7 @@ class BlockBuilder:
             self.manuscript.report(
                 "attributes-unused",
                 "A line of attributes has no block below it.",
-                siblings.blocks[-1].location.line if siblings.blocks and siblings.blocks[-1].location else 0,
+                siblings.attributes_line,
                 severity=Severity.WARNING,
                 mend="Write the attributes on the line before the block that they belong to.",
             )

@@ -48,8 +48,7 @@ def build_sections(
 ) -> tuple[Block, ...]:
     """Return the body of a document: blocks first, then sections, and sections inside sections."""
     _report_level_one(nodes, title, builder)
-    has_level_one = any(node.type == "heading" and node.tag == "h1" and node is not title for node in nodes)
-    stack = [_Open(0 if has_level_one else 1, Siblings())]
+    stack = [_Open(0, Siblings())]
     for node in nodes:
         if node is title:
             continue
@@ -79,14 +78,15 @@ def _begin(node: SyntaxTreeNode, stack: list[_Open], builder: BlockBuilder) -> N
         return
     while stack[-1].level >= level:
         _end(stack, builder)
-    if level > stack[-1].level + 1:
+    above = max(stack[-1].level, 1)
+    if level > above + 1:
         builder.manuscript.report(
             "heading-level-skipped",
             f"The heading “{text}” skips a level; it is taken as one level below the heading before it.",
             line,
             severity=Severity.WARNING,
             harms="A skipped level sounds like a missing part to people who listen to headings (WCAG 1.3.1).",
-            mend=f"Begin the line with {'#' * (stack[-1].level + 1)}.",
+            mend=f"Begin the line with {'#' * (above + 1)}.",
         )
     before = stack[-1].siblings
     attributes = {**before.attributes, **attributes_of(node.children[0].token if node.children else None)}
