@@ -38,7 +38,7 @@ class HtmlBackend:
         templates = Templates(context.gate)
         renderer = Renderer(
             templates,
-            flavour=Flavour(collapsible=True),
+            flavour=Flavour(interactive=True),
             labels=labels(language, context.report),
             language=language,
             picture=picture,

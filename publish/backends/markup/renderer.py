@@ -21,7 +21,7 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
-        collapsible: long descriptions can be opened and closed.
+        interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
         epub_types: elements also carry ``epub:type``.
         decoration_as_background: decorative pictures are drawn as backgrounds, which no reader announces.
         drawn_markers: the markers of list items stand in the text.
@@ -29,7 +29,7 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     sentence_elements: bool = True
-    collapsible: bool = False
+    interactive: bool = False
     epub_types: bool = False
     decoration_as_background: bool = False
     drawn_markers: bool = False
