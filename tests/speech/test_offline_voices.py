@@ -1,0 +1,158 @@
+"""The two voices that need no network really speak."""
+
+import functools
+import hashlib
+import subprocess
+import sys
+
+import numpy
+import pytest
+
+from publish.content import Utterance
+from publish.findings import PublishError
+from publish.speech.loudness import LoudnessMeter
+from publish.speech.voice import Voice
+from publish.speech.voices.espeak import EspeakVoice
+from publish.speech.voices.piper import PiperVoice
+
+ENGLISH = Utterance(id="en", text="Ketamine is an anaesthetic: a medicine that blocks pain.", language="en-GB")
+ARABIC = Utterance(id="ar", text="الكيتامين دواء يسكّن الألم.", language="ar")
+ABBREVIATED = Utterance(id="dr", text="Dr. Smith saw No. 5.", language="en")
+PHONEMES = Utterance(id="brackets", text="As shown in [[1]].", language="en")
+
+pytestmark = pytest.mark.speech
+
+
+@functools.cache
+def _piper():
+    return PiperVoice()
+
+
+def _assert_speech(clip, *, seconds):
+    assert clip.samples.dtype == numpy.float32 and clip.samples.ndim == 1
+    low, high = seconds
+    assert low < len(clip.samples) / clip.sample_rate < high
+    assert 0.05 < numpy.abs(clip.samples).max() <= 1
+    meter = LoudnessMeter()
+    meter.add(clip.samples, clip.sample_rate)
+    assert -40 < meter.loudness < -10
+
+
+@pytest.mark.parametrize("voice", [PiperVoice(), EspeakVoice()])
+def test_they_are_voices(voice):
+    assert isinstance(voice, Voice)
+    assert voice.offline and not voice.notice and voice.origin
+    assert voice.availability().usable
+    assert voice.speaks("en") and voice.speaks("en-GB") and not voice.speaks("") and not voice.speaks("xx")
+
+
+def test_piper_speaks_english_only():
+    (clip,) = _piper().speak([ENGLISH])
+    assert clip.id == "en" and clip.sample_rate == 22050
+    _assert_speech(clip, seconds=(2, 6))
+    assert not PiperVoice().speaks("ar")
+
+
+def test_piper_keeps_order_and_makes_one_clip_of_an_utterance():
+    script = [Utterance(id=str(number), text=f"Number {number}.", language="en") for number in range(12)]
+    clips = list(_piper().speak([*script, ABBREVIATED, PHONEMES]))
+    assert [clip.id for clip in clips] == [*map(str, range(12)), "dr", "brackets"]
+    _assert_speech(clips[-2], seconds=(1, 5))
+
+
+def test_piper_takes_only_a_few_utterances_ahead():
+    taken = []
+
+    def script():
+        for number in range(1000):
+            taken.append(number)
+            yield Utterance(id=str(number), text="Hm.", language="en")
+
+    clips = PiperVoice(workers=2).speak(script())
+    assert next(clips).id == "0"
+    clips.close()
+    assert len(taken) < 10
+
+
+def test_piper_says_the_same_words_in_the_same_samples():
+    alone = next(_piper().speak([ENGLISH]))
+    later = list(PiperVoice(workers=3).speak([ABBREVIATED, ENGLISH, ENGLISH]))
+    assert numpy.array_equal(alone.samples, later[1].samples)
+    assert numpy.array_equal(alone.samples, later[2].samples)
+
+
+@pytest.mark.parametrize("utterance", [ENGLISH, ARABIC], ids=["English", "Arabic"])
+def test_espeak_speaks(utterance):
+    (clip,) = EspeakVoice().speak([utterance])
+    assert clip.id == utterance.id
+    _assert_speech(clip, seconds=(1, 6))
+
+
+def test_espeak_says_the_same_words_in_the_same_samples_whatever_it_said_before():
+    (alone,) = EspeakVoice().speak([ARABIC])
+    later = list(EspeakVoice().speak([ENGLISH, ABBREVIATED, ARABIC, ENGLISH, ARABIC]))
+    assert numpy.array_equal(alone.samples, later[2].samples)
+    assert numpy.array_equal(alone.samples, later[4].samples)
+    assert numpy.array_equal(later[0].samples, later[3].samples)
+
+
+def test_espeak_speaks_in_the_voice_of_each_language():
+    texts = [Utterance(id=language, text="Taxi 5", language=language) for language in ("en-US", "en-GB", "fr", "de")]
+    sounds = {clip.samples.tobytes() for clip in EspeakVoice().speak(texts)}
+    assert len(sounds) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [
+        ("en", "gmw/en"),
+        ("en-GB", "gmw/en"),
+        ("en-US", "gmw/en-US"),
+        ("en-IN", "gmw/en"),
+        ("ar-EG", "sem/ar"),
+        ("zh-Hans-CN", "sit/cmn"),
+        ("zh-Hant-HK", "sit/yue"),
+        ("pt-BR", "roa/pt-BR"),
+        ("nn", "gmq/nb"),
+        ("sr-Latn-RS", "zls/sr"),
+        ("fa", "ira/fa"),
+        ("xx", None),
+        ("", None),
+    ],
+)
+def test_espeak_knows_its_voices_by_language_tag(language, voice):
+    assert EspeakVoice().voice_for(language) == voice
+
+
+def test_espeak_refuses_a_language_that_it_does_not_speak():
+    with pytest.raises(PublishError) as caught:
+        list(EspeakVoice().speak([Utterance(id="a", text="Hm", language="xx")]))
+    assert [finding.rule for finding in caught.value.findings] == ["voice-lacks-language"]
+
+
+def test_espeak_breaking_down_is_an_error_that_names_the_sentence(monkeypatch, tmp_path):
+    broken = tmp_path / "engine.py"
+    broken.write_text("raise SystemExit(1)")
+    monkeypatch.setattr("publish.speech.voices.espeak.ENGINE", broken)
+    with pytest.raises(PublishError, match="anaesthetic"):
+        list(EspeakVoice().speak([ENGLISH]))
+
+
+@pytest.mark.parametrize("order", ["piper espeak piper", "espeak piper espeak"])
+def test_both_work_in_one_process_in_either_order(order):
+    program = f"""
+import hashlib
+from publish.content import Utterance
+from publish.speech.voices.espeak import EspeakVoice
+from publish.speech.voices.piper import PiperVoice
+voices = {{"piper": PiperVoice(), "espeak": EspeakVoice()}}
+for name in {order.split()}:
+    (clip,) = voices[name].speak([Utterance(id="en", text={ENGLISH.text!r}, language="en-GB")])
+    print(name, hashlib.sha256(clip.samples.tobytes()).hexdigest())
+"""
+    output = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    expected = {
+        name: hashlib.sha256(next(iter(voice.speak([ENGLISH]))).samples.tobytes()).hexdigest()
+        for name, voice in (("piper", _piper()), ("espeak", EspeakVoice()))
+    }
+    assert output.splitlines() == [f"{name} {expected[name]}" for name in order.split()]
