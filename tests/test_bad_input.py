@@ -92,7 +92,9 @@ def test_no_project_and_no_article(run: Callable[..., Run], tmp_path: Path) -> N
         (("--to", "audio", "--voice", "nobody"), "voice-unknown"),
     ],
 )
-def test_unknown_plugin(arguments: tuple[str, ...], rule: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+def test_unknown_plugin(
+    arguments: tuple[str, ...], rule: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
     source = write("Text.")
     result = run("build", source.name, "--jobs", "1", *arguments, cwd=source.parent)
     assert result.status == 2

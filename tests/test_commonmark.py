@@ -31,7 +31,9 @@ def test_the_specification_is_whole() -> None:
 
 @pytest.mark.parametrize("number", range(1, len(EXAMPLES) + 1))
 def test_example(number: int, write: Callable[..., Path], tmp_path: Path) -> None:
-    source = write(EXAMPLES[number - 1] if not EXAMPLES[number - 1].startswith("---\n") else "\n" + EXAMPLES[number - 1])
+    source = write(
+        EXAMPLES[number - 1] if not EXAMPLES[number - 1].startswith("---\n") else "\n" + EXAMPLES[number - 1]
+    )
     try:
         reading = read_source(source)
     except PublishError as error:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-
 from .conftest import CLONE, Made, needs_tool
 from .support.epubcheck import check_epub
 from .support.tools import ToolMissing
@@ -121,5 +120,3 @@ def test_the_plain_book_is_another_book(tmp_path: Path) -> None:
             package = etree.fromstring(book.read("EPUB/content.opf"))
         identifiers.add(package.findtext(".//{http://purl.org/dc/elements/1.1/}identifier"))
     assert len(identifiers) == 2
-
-

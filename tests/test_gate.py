@@ -35,7 +35,12 @@ def gate(tmp_path: Path) -> Gate:
 
 @pytest.mark.parametrize(
     ("reference", "content"),
-    [("inside.txt", b"inside"), ("images/../inside.txt", b"inside"), ("with%20space.txt", b"space"), ("round.txt", b"inside")],
+    [
+        ("inside.txt", b"inside"),
+        ("images/../inside.txt", b"inside"),
+        ("with%20space.txt", b"space"),
+        ("round.txt", b"inside"),
+    ],
 )
 def test_files_inside_are_read(reference: str, content: bytes, gate: Gate) -> None:
     assert gate.read(gate.locate(reference)) == content

@@ -26,7 +26,12 @@ MARKUP = st.sampled_from(
         "![{}](none.png)", "{}\\\n{}", "&amp;{}&lt;", "{{{}}}", "<!-- {} -->", "~~{}~~", "*{}. {}", "[[{}]", "<br>{}", "<span>{}",
     ]
 )  # fmt: skip
-INLINE = st.builds(lambda markup, a, b: markup.replace("{}", a, 1).replace("{}", b).replace("{{", "{").replace("}}", "}"), MARKUP, WORDS, WORDS)
+INLINE = st.builds(
+    lambda markup, a, b: markup.replace("{}", a, 1).replace("{}", b).replace("{{", "{").replace("}}", "}"),
+    MARKUP,
+    WORDS,
+    WORDS,
+)
 LINE = st.lists(st.one_of(WORDS, INLINE), min_size=1, max_size=5).map(" ".join)
 BLOCK = st.one_of(
     LINE,

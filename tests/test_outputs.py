@@ -82,7 +82,9 @@ def test_a_project_declares_an_output_of_its_own(run: Callable[..., Run], write:
     assert (source.parent / "build/article/article-letter.pdf").is_file()
 
 
-def test_a_template_of_the_project_takes_the_place_of_ours(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+def test_a_template_of_the_project_takes_the_place_of_ours(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
     source = write("Text *here*.")
     folder = source.parent / "templates/html"
     folder.mkdir(parents=True)

@@ -82,12 +82,16 @@ def test_outline_title_and_language(make: Callable[..., Made]) -> None:
 
 def test_every_font_is_embedded_and_from_a_package(make: Callable[..., Made]) -> None:
     with pikepdf.open(make(CLONE / "source/handwashing.ar.md", "pdf").path) as pdf:
-        fonts = [obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/FontDescriptor"
+        ]
         assert {str(font.FontName).partition("+")[2] for font in fonts} == {"Noto-Sans-Arabic", "Noto-Sans-Arabic-Bold"}
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
-def test_every_page_says_who_published_it_which_version_and_until_when(make: Callable[..., Made], text_of_pages: Callable[[Path], list[str]]) -> None:
+def test_every_page_says_who_published_it_which_version_and_until_when(
+    make: Callable[..., Made], text_of_pages: Callable[[Path], list[str]]
+) -> None:
     pages = text_of_pages(make(CLONE / "source/ketamine.md", "pdf").path)
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
@@ -101,7 +105,9 @@ def text_of_pages() -> Callable[[Path], list[str]]:
     import subprocess
 
     def read(path: Path) -> list[str]:
-        text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+        ).stdout
         return text.split("\f")[:-1]
 
     return read

@@ -64,7 +64,9 @@ def test_part_of_a_box_can_be_plain(write: Callable[..., Path]) -> None:
 
 
 def test_notes_are_numbered_anew_and_links_out_are_undone(write: Callable[..., Path]) -> None:
-    text = "A.[^a] See [B](#b). {#a}\n\n::: plain\na, see [b](#b).\n:::\n\nB.[^b] {#b}\n\n[^a]: Note a.\n\n[^b]: Note b.\n"
+    text = (
+        "A.[^a] See [B](#b). {#a}\n\n::: plain\na, see [b](#b).\n:::\n\nB.[^b] {#b}\n\n[^a]: Note a.\n\n[^b]: Note b.\n"
+    )
     document = read_source(write(text)).document
     assert [words([note]) for note in standard_edition(document).notes] == ["Note a.", "Note b."]
     plain = plain_edition(document)

@@ -32,7 +32,11 @@ def test_the_example_backend_builds(write: Callable[..., Path], tmp_path: Path) 
     source = write("## Dose\n\nTake *5 mg*.")
     command = [sys.executable, "-m", "publish"]
     built = subprocess.run(
-        [*command, "build", source.name, "--to", "text"], cwd=source.parent, env=environment, capture_output=True, text=True
+        [*command, "build", source.name, "--to", "text"],
+        cwd=source.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stderr
     text = next((source.parent / "build/article").glob("article*.txt")).read_text(encoding="utf-8")

@@ -107,7 +107,7 @@ class _Writer:
         self._say(identifier, f"{words}.", self._language, pause=AFTER_PARAGRAPH)
 
     def _write_entry(self, entry: GlossaryEntry, identifier: str) -> None:
-        self._say(identifier, self._wording.pronunciation(entry.term, entry.id), entry.language)
+        self._say(identifier, entry.term, entry.language)
         self._say(f"{identifier}-definition", entry.definition, self._language, pause=AFTER_PARAGRAPH)
 
     # blocks

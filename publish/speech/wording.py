@@ -35,10 +35,9 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 
 
 class Wording:
-    """Words an edition for the ear: its glossary knows pronunciations, its contacts numbers to call."""
+    """Words an edition for the ear: its contacts are numbers to call."""
 
     def __init__(self, edition: Edition) -> None:
-        self._glossary = {entry.id: entry for entry in edition.glossary}
         contacts = edition.metadata.contacts
         self._numbers = tuple(filter(None, chain.from_iterable((contact.phone, contact.text) for contact in contacts)))
 
@@ -51,20 +50,14 @@ class Wording:
         aloud = spoken(with_numbers_to_call(text, self._numbers), language)
         return aloud if any(map(str.isalnum, aloud)) else ""
 
-    def pronunciation(self, term: str, entry: str) -> str:
-        """Return how a term of the glossary is said; its entry tells only of the form that heads it."""
-        known = self._glossary.get(entry)
-        return respelling(known.say) if known and known.say and known.term.casefold() == term.casefold() else term
-
     def _of_inlines(self, inlines: Iterable[Inline]) -> str:
         return "".join(map(self._of_inline, inlines))
 
     def _of_inline(self, node: Inline) -> str:
         match node:
-            case Text() | Code() | Abbreviation():
+            case Text() | Code() | Abbreviation() | Term():
+                # A glossary's respelling is for the eye: both offline voices say the word itself better.
                 return node.text
-            case Term():
-                return self.pronunciation(node.text, node.entry)
             case Span():
                 return respelling(node.say) if node.say else self._of_inlines(node.content)
             case Subscript():

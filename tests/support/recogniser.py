@@ -136,6 +136,7 @@ def normalised_words(text: str) -> list[str]:
     text = text.lower().replace("’", "'").replace("%", " percent ").replace("per cent", "percent")
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     text = " ".join(_numbers_in_figures(_WORD.findall(text)))
+    text = re.sub(r"(?<=\b\d)(?: \d\b)+", lambda digits: digits[0].replace(" ", ""), text)
     text = re.sub(r"(?<=\d) point (?=\d)", ".", text)
     text = re.sub(r"\b[a-z](?: [a-z]\b)+", lambda letters: letters[0].replace(" ", ""), text)
     return [_UNITS.get(word, word) for word in text.split()]
