@@ -1,27 +1,38 @@
-"""A backend for Publish that writes plain text, one paragraph a line."""
+"""An output format for Publish: plain text, one sentence a line."""
 
 from publish.backends import Context, NoOptions
-from publish.content import Artifact, Edition, Sentence, find, plain_text
+from publish.content import Artifact, Edition, Figure, NotYetPlain, Paragraph, Row, Section, Sentence
+from publish.content import descendants, plain_text
+from publish.labels import labels
 from publish.plugins import Availability
 
 
 class TextBackend:
-    """Writes the words of an edition, and nothing else."""
+    """Writes the words of an edition."""
 
     name = "text"
     media_type = "text/plain"
-    edition = "standard"
+    edition = "plain"
     needs_narration = False
     Options = NoOptions
 
     def availability(self) -> Availability:
-        """Tell whether the backend can run here: it always can."""
+        """Tell that nothing stands in the way."""
         return Availability()
 
     def write(self, edition: Edition, context: Context) -> list[Artifact]:
-        """Write one file into the folder that Publish gives."""
-        lines = [edition.metadata.title]
-        lines += [plain_text(sentence) for sentence in find(edition.body, Sentence)]
+        """Write one file, and say what it is."""
+        lines = [edition.metadata.title, *edition.summary]
+        for node in descendants([*edition.body, *edition.notes]):
+            match node:
+                case Section() | Paragraph() | Row():
+                    lines.append("")
+                case Sentence():
+                    lines.append(plain_text(node))
+                case Figure():
+                    lines += ["", node.image.alt]
+                case NotYetPlain():
+                    lines += ["", labels(edition.metadata.language)["not_yet_plain"]]
         path = context.folder / f"{context.stem}.txt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return [Artifact(path=path, media_type=self.media_type)]

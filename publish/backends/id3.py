@@ -55,7 +55,8 @@ def write_tag(
 
 def _chapters_in_order(tag: bytes) -> bytes:
     """Return a tag of ID3v2.3 with its chapters in order of time, as some players expect; mutagen sorts by size."""
-    frames, position = [], 10
+    frames: list[bytes] = []
+    position = 10
     while position < len(tag):
         end = position + 10 + int.from_bytes(tag[position + 4 : position + 8], "big")
         frames.append(tag[position:end])
