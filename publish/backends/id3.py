@@ -61,7 +61,8 @@ def _chapters_in_order(tag: bytes) -> bytes:
         end = position + 10 + int.from_bytes(tag[position + 4 : position + 8], "big")
         frames.append(tag[position:end])
         position = end
-    return tag[:10] + b"".join(sorted(frames, key=_begin_of_chapter))
+    frames.sort(key=_begin_of_chapter)
+    return tag[:10] + b"".join(frames)
 
 
 def _begin_of_chapter(frame: bytes) -> int:
