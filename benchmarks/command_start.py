@@ -1,6 +1,6 @@
 """How long ``publish --help`` takes, as a whole process.
 
-Run it with ``.venv/bin/python benchmarks/command_start.py``. It prints seconds and judges nothing; the aim is under 0.3.
+Run it with ``.venv/bin/python benchmarks/command_start.py``. It prints seconds; the aim is under 0.3.
 """
 
 import statistics

@@ -14,9 +14,24 @@ from publish.gate import Gate
 
 MAXIMUM_PIXELS = 40_000_000
 _MAXIMUM_SVG_ELEMENTS = 20_000
+_MAXIMUM_LENGTH = 20_000.0
 _RASTER_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _SVG = "{http://www.w3.org/2000/svg}"
-_SVG_FORBIDDEN = frozenset({"script", "foreignObject", "iframe", "handler", "set", "animate", "image", "feImage"})
+_SVG_FORBIDDEN = frozenset(
+    {
+        "script",
+        "foreignObject",
+        "iframe",
+        "handler",
+        "set",
+        "animate",
+        "animateMotion",
+        "animateTransform",
+        "discard",
+        "image",
+        "feImage",
+    }
+)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
 
 
@@ -51,7 +66,7 @@ def load_image(gate: Gate, path: str, *, location: Location | None = None) -> Im
         if data.lstrip()[:1] == b"<" or data.startswith(b"\xef\xbb\xbf"):
             return _svg(data)
         return _raster(data)
-    except (_UnfitImageError, OSError, SyntaxError, ValueError, Picture.DecompressionBombError) as error:
+    except Exception as error:  # a damaged file makes its decoder fail in any way
         reason = str(error) if isinstance(error, _UnfitImageError) else "it is damaged, or of an unknown format"
         raise PublishError(
             Finding(
@@ -91,8 +106,17 @@ def _svg(data: bytes) -> ImageFile:
         if count > _MAXIMUM_SVG_ELEMENTS:
             raise _UnfitImageError(f"it has more than {_MAXIMUM_SVG_ELEMENTS} elements")
         _check_svg_element(element)
+    _check_svg_uses(root)
     width, height = (_svg_length(root.get(side, ""), root.get("viewBox", ""), n) for n, side in enumerate(_SIDES))
     return ImageFile(data, "image/svg+xml", width, height)
+
+
+def _check_svg_uses(root: etree._Element) -> None:
+    """Refuse a ``use`` of something that holds a ``use`` itself: each level of it multiplies the drawing."""
+    users = {use.get("href") or use.get("{http://www.w3.org/1999/xlink}href") for use in root.iter(f"{_SVG}use")}
+    for element in root.iter():
+        if f"#{element.get('id')}" in users and next(element.iter(f"{_SVG}use"), None) is not None:
+            raise _UnfitImageError("it holds a “use” of a part with a “use” in it, which can grow without end")
 
 
 _SIDES = ("width", "height")
@@ -106,8 +130,6 @@ def _check_svg_element(element: etree._Element) -> None:
     name = etree.QName(element).localname
     if name in _SVG_FORBIDDEN:
         raise _UnfitImageError(f"it holds a “{name}” element, which could load or run something")
-    if name == "use" and any(parent.tag == f"{_SVG}defs" for parent in element.iterancestors()):
-        raise _UnfitImageError("it holds a “use” inside “defs”, which can grow without end")
     for attribute, value in element.attrib.items():
         local = etree.QName(attribute).localname
         if local.startswith("on") or (local in ("href", "src") and not str(value).strip().startswith("#")):
@@ -118,15 +140,15 @@ def _check_svg_element(element: etree._Element) -> None:
 
 
 def _check_svg_style(style: str) -> None:
-    if re.search(r"@import|url\(\s*(?!['\"]?#)", style, re.IGNORECASE):
+    if "\\" in style or re.search(r"@import|image-set|url\(\s*(?!['\"]?#)", style, re.IGNORECASE):
         raise _UnfitImageError("its style names another file")
 
 
 def _svg_length(length: str, view_box: str, side: int) -> int:
     if match := _LENGTH.match(length):
-        return round(float(match[1]))
+        return round(min(float(match[1]), _MAXIMUM_LENGTH))
     numbers = view_box.replace(",", " ").split()
     try:
-        return round(float(numbers[2 + side])) if len(numbers) == 4 else 0
+        return round(min(float(numbers[2 + side]), _MAXIMUM_LENGTH)) if len(numbers) == 4 else 0
     except ValueError:
         return 0

@@ -116,6 +116,10 @@ def test_unwritable_output(run: Callable[..., Run], write: Callable[..., Path]) 
     [
         ("sources = [", "project-file-broken"),
         ("sauces = []", "project-file-broken"),
+        ('output = "../elsewhere"', "project-file-broken"),
+        ('sources = ["/etc/*"]', "project-file-broken"),
+        ('[outputs."../x"]\nbackend = "html"', "project-file-broken"),
+        ('voices = ["gtts"]\n[outputs.x]\nbackend = "audio"', "voice-needs-consent"),
         ('[outputs.x]\nbackend = "html"\ncolour = "red"', "project-file-broken"),
         ('[outputs.x]\nbackend = "pdf"\noptions = {size = "A4"}', "output-wrong"),
         ('[outputs.x]\nbackend = "pdf"\nedition = "short"', "output-wrong"),
@@ -149,6 +153,40 @@ def test_what_was_built_before_stays(run: Callable[..., Run], write: Callable[..
     assert "error[template-broken]" in result.err
     assert built.read_bytes() == before
     assert sorted(os.listdir(built.parent)) == ["article.html", "artifacts.json", "index.html"]
+
+
+def test_a_template_that_is_not_utf_8_is_not_passed_over(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text.")
+    (source.parent / "templates/html").mkdir(parents=True)
+    (source.parent / "templates/html/page.css").write_bytes(b"\xff")
+    result = run("build", source.name, "--to", "html", cwd=source.parent)
+    assert result.status == 2
+    assert "error[template-broken]" in result.err
+
+
+def test_a_broken_index_page_does_not_hide_the_rest(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text ~~not~~.")
+    (source.parent / "templates/index").mkdir(parents=True)
+    (source.parent / "templates/index/index.html").write_text("{{ nothing }}")
+    result = run("build", source.name, "--to", "html", cwd=source.parent)
+    assert result.status == 2
+    assert "error[template-broken]" in result.err
+    assert "error[strikethrough]" in result.err
+    assert "article.html" in result.err
+
+
+def test_an_article_cannot_take_the_name_of_the_index(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write("Text.", "index.md")
+    assert run("build", source.name, "--to", "html", cwd=source.parent).status == 2
+
+
+def test_lines_stay_right_after_a_bad_entry(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = "---\ntitle: A\nlanguage: en\nauthors:\n  - nam: x\n  - name: y\n  - nom: z\n---\n\n"
+    source = write(f"{head}Text.")
+    result = run("build", source.name, "--to", "html", cwd=source.parent)
+    assert "--> article.md:5" in result.err
+    assert "--> article.md:7" in result.err
+    assert "--> article.md:6" not in result.err
 
 
 def test_two_articles_of_one_name(run: Callable[..., Run], write: Callable[..., Path]) -> None:

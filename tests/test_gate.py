@@ -93,6 +93,8 @@ def test_a_file_is_bounded(gate: Gate) -> None:
         '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("<text>&a;</text>"),
         '<?xml-stylesheet href="x.css"?>' + SVG.format(""),
         SVG.format("<g/>" * 20_001),
+        SVG.format('<g id="a"><use href="#b"/></g><g id="b"><rect/></g><use href="#a"/>'),
+        SVG.format("<style>rect { fill: u\\72l(x.png) }</style>"),
         "<html/>",
         "<svg",
     ],

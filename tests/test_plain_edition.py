@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import publish
 from publish.building.reading import read_source
 from publish.content import NotYetPlain, Paragraph, Section, descendants, find, plain_text
 from publish.editions import plain_edition, standard_edition
@@ -74,3 +75,15 @@ def test_notes_are_numbered_anew_and_links_out_are_undone(write: Callable[..., P
     ids = [node.id for node in descendants([*plain.body, *plain.notes]) if node.id]
     assert len(ids) == len(set(ids))
     assert "b" in ids
+
+
+def test_a_definition_can_be_plain(write: Callable[..., Path]) -> None:
+    text = "Term\n: Long.\n\n  ::: plain\n  Short.\n  :::\n"
+    assert words(plain_edition(read_source(write(text)).document).body) == "Short."
+
+
+def test_plain_text_that_finds_no_place_is_told(write: Callable[..., Path]) -> None:
+    text = '## S {#s}\n\nA.\n\n::: plain {added=tip}\nTip.\n:::\n\n::: plain {for="s"}\nShort.\n:::\n'
+    findings: list[publish.Finding] = []
+    assert words(plain_edition(read_source(write(text)).document, findings.append).body) == "Short."
+    assert [finding.rule for finding in findings] == ["plain-unused"]

@@ -63,7 +63,7 @@ def build(
     Raises:
         PublishError: what is asked for cannot be begun at all.
     """
-    sources = list(sources) or Project.around(Path.cwd()).sources()
+    sources = list(dict.fromkeys(sources)) or Project.around(Path.cwd()).sources()
     _refuse_shared_names(sources)
     findings: list[Finding] = []
     works: list[Work] = []
@@ -84,7 +84,11 @@ def build(
         findings.extend(outcome.findings)
         failed = failed or outcome.failed
     for work in {work.article: work for work in works}.values():
-        write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+        try:
+            write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+        except PublishError as error:
+            findings.extend(error.findings)
+            failed = True
     artifacts = tuple(artifact for outcome in outcomes for artifact in outcome.artifacts)
     return Result(artifacts=artifacts, findings=tuple(dict.fromkeys(findings)), failed=failed)
 
@@ -92,12 +96,21 @@ def build(
 def _refuse_shared_names(sources: Sequence[Path]) -> None:
     seen: dict[str, Path] = {}
     for source in sources:
+        if source.stem.casefold() in ("index", "artifacts", "..", "."):
+            raise PublishError(
+                Finding(
+                    rule="source-name-taken",
+                    message=f"An article cannot be called “{source.stem}”: a file of that name leads to the formats.",
+                    location=Location(str(source)),
+                    mend="Rename the article.",
+                )
+            )
         other = seen.setdefault(source.stem.casefold(), source)
         if other is not source:
             raise PublishError(
                 Finding(
                     rule="source-name-taken",
-                    message=f"“{other}” and “{source}” would be built into the same folder.",
+                    message=f"“{other}” and “{source}” have one name, which is the name of what is built of them.",
                     location=Location(str(source)),
                     harms="One article would overwrite the other.",
                     mend="Rename one of the two.",
@@ -116,7 +129,7 @@ def _plan(
             output=chosen,
             root=project.root,
             folder=base / source.stem,
-            voices=tuple(voices) or project.settings.voices,
+            voices=tuple(voices) or project.offline_voices,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from publish.backends.markup import Templates
-from publish.building.work import Work
+from publish.building.work import Work, unwritable
 from publish.content import Artifact
 from publish.content.language import direction_of
 from publish.gate import Gate
@@ -117,5 +117,9 @@ def shown_duration(seconds: float) -> str:
 
 def _replace(work: Work, name: str, data: bytes) -> None:
     aside = work.folder / f".{name}.part"
-    aside.write_bytes(data)
-    aside.replace(work.folder / name)
+    try:
+        aside.write_bytes(data)
+        aside.replace(work.folder / name)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise unwritable(work.folder / name, error) from error

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from publish import plugins
 from publish.building.outputs import DEFAULT_NAMES, Output
 from publish.content import GlossaryEntry
 from publish.findings import Finding, Location, PublishError
@@ -19,6 +20,7 @@ from publish.gate import Gate
 from publish.readers.glossary import read_glossary
 
 PROJECT_FILE = "publish.toml"
+_OUTPUT_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,6 +82,9 @@ class Project:
             PublishError: one of them is broken.
         """
         try:
+            for name in self.settings.outputs:
+                if not _OUTPUT_NAME.fullmatch(name):
+                    raise _broken(f"“{name}” cannot be the name of an output", self.root / PROJECT_FILE, 0)
             return {
                 name: msgspec.convert({"name": name, **fields}, Output)
                 for name, fields in self.settings.outputs.items()
@@ -98,6 +103,26 @@ class Project:
             return (), ()
         entries, findings = read_glossary(self.gate.read(self.settings.glossary), self.settings.glossary)
         return entries, tuple(findings)
+
+    @cached_property
+    def offline_voices(self) -> tuple[str, ...]:
+        """The voices of the settings.
+
+        Raises:
+            PublishError: one of them sends text away, which only the person who builds may decide.
+        """
+        for name in self.settings.voices:
+            if not plugins.create("publish.voices", name).offline:
+                raise PublishError(
+                    Finding(
+                        rule="voice-needs-consent",
+                        message=f"The project file asks for the voice “{name}”, which sends the text to a third party.",
+                        location=Location(str(self.root / PROJECT_FILE)),
+                        harms="Whoever wrote the project would decide who reads the article.",
+                        mend=f"Ask for it yourself: publish build --voice {name}",
+                    )
+                )
+        return self.settings.voices
 
     def sources(self) -> list[Path]:
         """Return the articles that the patterns of the settings find, in order of their names.
@@ -127,6 +152,9 @@ def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         settings = msgspec.convert(data, Settings)
+        for place in (settings.output, *settings.sources):
+            if Path(place).is_absolute() or ".." in Path(place).parts:
+                raise _broken(f"“{place}” leads out of the project", path, 0)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise _broken(str(error), path, int(line[1]) if line else 0) from error

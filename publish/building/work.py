@@ -15,7 +15,7 @@ from publish.backends import Context
 from publish.building.outputs import Output, check_output
 from publish.content import Artifact, Document, Edition, Narration
 from publish.editions import make_edition
-from publish.findings import Finding, Location, PublishError
+from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
 from publish.labels import labels
 from publish.speech.narrate import narrate
@@ -84,7 +84,7 @@ def do(work: Work, progress: Progress = lambda _done, _total: None) -> Outcome:
 
 def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
-    edition = make_edition(work.output.edition or backend.edition, work.document)
+    edition = make_edition(work.output.edition or backend.edition, work.document, report)
     with _aside(work.folder) as aside:
         narration = _narrate(edition, work, aside, report, progress) if backend.needs_narration else None
         folder = aside / "finished"
@@ -104,9 +104,39 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
 def _narrate(
     edition: Edition, work: Work, aside: Path, report: Callable[[Finding], None], progress: Progress
 ) -> Narration:
-    voices: list[Voice] = [plugins.create("publish.voices", name) for name in work.voices]
+    voices = _usable_voices(work, report)
     utterances = script(edition, labels(edition.metadata.language, report))
     return narrate(utterances, voices=voices, recording=aside / "recording.pcm", report=report, progress=progress)
+
+
+def _usable_voices(work: Work, report: Callable[[Finding], None]) -> list[Voice]:
+    voices: list[Voice] = []
+    for name in work.voices:
+        voice: Voice = plugins.create("publish.voices", name)
+        availability = voice.availability()
+        if not availability.usable:
+            report(
+                Finding(
+                    rule="voice-unavailable",
+                    message=f"The voice “{name}” cannot speak here: {availability.reason}.",
+                    severity=Severity.WARNING,
+                    harms="Another voice speaks in its place, if there is one.",
+                    mend=availability.mend,
+                )
+            )
+            continue
+        if voice.notice:
+            report(Finding(rule="voice-notice", message=voice.notice, severity=Severity.INFORMATION))
+        voices.append(voice)
+    if voices:
+        return voices
+    raise PublishError(
+        Finding(
+            rule="voice-missing",
+            message="None of the voices can speak here.",
+            mend="“publish formats” tells which voices there are and what they lack.",
+        )
+    )
 
 
 @contextmanager
@@ -116,7 +146,7 @@ def _aside(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".in-progress-", dir=folder))
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     try:
         yield aside
     finally:
@@ -129,11 +159,12 @@ def _put_in_place(artifact: Artifact, folder: Path, work: Work) -> Artifact:
         place.parent.mkdir(parents=True, exist_ok=True)
         artifact.path.replace(place)
     except OSError as error:
-        raise _unwritable(place, error) from error
+        raise unwritable(place, error) from error
     return msgspec.structs.replace(artifact, path=place, output=work.output.name)
 
 
-def _unwritable(path: Path, error: OSError) -> PublishError:
+def unwritable(path: Path, error: OSError) -> PublishError:
+    """Return the error that tells of a place where nothing can be written."""
     return PublishError(
         Finding(
             rule="output-unwritable",

@@ -47,14 +47,16 @@ def _names(values: list[str] | None) -> list[str]:
 
 
 def _print_table(result: Result, console: Console) -> None:
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from publish.building.index_page import shown_duration, shown_size
 
     if not result.artifacts:
         console.print("Nothing was made.")
         return
-    table = Table("Output", "Size", "Length", "File", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        "Output", "Size", "Length", Column("File", overflow="fold"), box=None, pad_edge=False, header_style="bold"
+    )
     for artifact in result.artifacts:
         length = f"{artifact.pages} pages" if artifact.pages else ""
         length = shown_duration(artifact.duration) if artifact.duration is not None else length

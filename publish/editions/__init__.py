@@ -9,11 +9,14 @@ from publish.editions.plain import plain_edition
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
 
-EDITIONS: Mapping[str, Callable[[Document], Edition]] = {"standard": standard_edition, "plain": plain_edition}
+EDITIONS: Mapping[str, Callable[..., Edition]] = {"standard": standard_edition, "plain": plain_edition}
 
 
-def make_edition(name: str, document: Document) -> Edition:
+def make_edition(name: str, document: Document, report: Callable[[Finding], None] = lambda _finding: None) -> Edition:
     """Return an edition of a document.
+
+    Args:
+        report: is told of what found no place in it.
 
     Raises:
         PublishError: there is no edition of this name.
@@ -26,7 +29,7 @@ def make_edition(name: str, document: Document) -> Edition:
                 mend=f"Choose from {', '.join(EDITIONS)}.",
             )
         )
-    return EDITIONS[name](document)
+    return EDITIONS[name](document, report)
 
 
 __all__ = ["EDITIONS", "make_edition", "plain_edition", "standard_edition"]

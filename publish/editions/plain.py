@@ -6,7 +6,7 @@ stands for the section, or for the first block of it; anywhere else it opens a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from publish.content import (
     Block,
     Document,
     Edition,
-    List,
+    Node,
     NotYetPlain,
     Replacement,
     Section,
@@ -23,17 +23,33 @@ from publish.content import (
     descendants,
 )
 from publish.editions.settle import settle
+from publish.findings import Finding
 
 
-def plain_edition(document: Document) -> Edition:
-    """Return the plain-language edition of a document."""
+def plain_edition(document: Document, report: Callable[[Finding], None] = lambda _finding: None) -> Edition:
+    """Return the plain-language edition of a document.
+
+    Args:
+        report: is told of every plain-language block that found no place.
+    """
     metadata = document.metadata
+    weaver = _Weaver(document.replacements)
     edition = Edition(
         name="plain",
         metadata=msgspec.structs.replace(metadata, title=metadata.plain_title or metadata.title),
         summary=metadata.plain_summary,
-        body=_Weaver(document.replacements).weave(document.body),
+        body=weaver.weave(document.body),
     )
+    for replacement in weaver.unwritten():
+        report(
+            Finding(
+                rule="plain-unused",
+                message="This plain-language block found no place in the plain edition.",
+                location=replacement.location,
+                harms="People who need plain language would not get this text.",
+                mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
+            )
+        )
     return settle(document, edition)
 
 
@@ -45,13 +61,27 @@ class _Weaver:
         self._additions: dict[str, list[Replacement]] = {}
         self._used: set[str] = set()
         self._opened: set[str] = set()
+        self._written: set[str] = set()
+        self._all: list[Replacement] = []
         for number, replacement in enumerate(replacements, 1):
-            replacement = msgspec.structs.replace(replacement, id=replacement.id or f"plain-{number}")
+            replacement = msgspec.structs.replace(replacement, id=f"publish-plain-{number}")
+            self._all.append(replacement)
             if replacement.added:
                 self._additions.setdefault(replacement.after, []).append(replacement)
             elif replacement.omit or replacement.body or replacement.title:
                 for target in replacement.targets:
                     self._covered.setdefault(target, replacement)
+
+    def unwritten(self) -> list[Replacement]:
+        """Return the replacements that hold text and have not been written anywhere."""
+        return [
+            each
+            for each in self._all
+            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
+        ]
+
+    def _has_target(self, replacement: Replacement) -> bool:
+        return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def weave(self, blocks: Iterable[Block], *, titled: str = "") -> tuple[Block, ...]:
         """Return the plain version of blocks that follow each other.
@@ -83,6 +113,7 @@ class _Weaver:
         titled = ""
         if replacement is not None:
             self._used.add(replacement.id)
+            self._written.add(replacement.id)
             title = replacement.title or title
             if replacement.body:
                 yield msgspec.structs.replace(section, title=title, body=replacement.body)
@@ -101,6 +132,7 @@ class _Weaver:
             yield msgspec.structs.replace(block, id=target) if takes_place else block
 
     def _write(self, replacement: Replacement, titled: str) -> list[Block]:
+        self._written.add(replacement.id)
         if replacement.title is None or replacement.id == titled:
             return list(replacement.body)
         section_id = f"{replacement.title.id}-section"
@@ -111,12 +143,20 @@ class _Weaver:
         if isinstance(block, ThematicBreak):
             return block
         if any(node.id in self._covered or node.id in self._additions for node in descendants([block]) if node.id):
-            if isinstance(block, List):
-                items = tuple(msgspec.structs.replace(item, body=self.weave(item.body)) for item in block.items)
-                return msgspec.structs.replace(block, items=items)
-            if hasattr(block, "body"):
-                return msgspec.structs.replace(block, body=self.weave(block.body))
+            inside: Block = self._inside(block)
+            return inside
         return NotYetPlain((block,), id=f"{block.id}-original", location=block.location)
+
+    def _inside(self, node: Any) -> Any:
+        """Return a list, a box or another block with the plain versions of what it holds."""
+        changes: dict[str, Any] = {}
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if name in ("body", "description"):
+                changes[name] = self.weave(value)
+            elif isinstance(value, tuple) and any(isinstance(item, Node) for item in value):
+                changes[name] = tuple(self._inside(item) for item in value)
+        return msgspec.structs.replace(node, **changes) if changes else node
 
     def _gather(self, blocks: Iterable[Block]) -> list[Block]:
         """Join labels that follow each other, and let a heading hold the blocks below it."""

@@ -60,6 +60,20 @@ class YamlSource:
             path = path[:-1]
         return Location(self.file, self.lines.get(path, self._first_line))
 
+    def forget(self, path: Path) -> None:
+        """Take a value's line out; those of the later entries of its list move up with the entries."""
+        place, step = len(path) - 1, path[-1]
+        kept: dict[Path, int] = {}
+        for known, line in self.lines.items():
+            inside = len(known) > place and known[:place] == path[:place]
+            if inside and known[place] == step:
+                continue
+            index = known[place] if inside else None
+            if isinstance(step, int) and isinstance(index, int) and index > step:
+                known = (*known[:place], index - 1, *known[place + 1 :])
+            kept[known] = line
+        self.lines = kept
+
     def _value(self, node: yaml.Node, path: Path) -> Any:
         line = self._first_line + node.start_mark.line
         self.lines.setdefault(path, line)
@@ -129,6 +143,7 @@ def convert(source: YamlSource, data: Any, type_: type[_Type], subject: str) -> 
             )
             if not path or not _remove(data, path):
                 raise PublishError(findings) from error
+            source.forget(path)
 
 
 _MENDS = {"date": "Write a date as year, month and day: 2026-11-23."}

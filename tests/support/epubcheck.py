@@ -38,16 +38,16 @@ class EpubMessage:
     severity: Severity
     message: str
     location: str
-    """`path/in/epub:line:column`, without line and column where EPUBCheck knows none; may be empty."""
+    """`path/in/epub:line:column`, as far as EPUBCheck knows them; for the whole file the EPUB's own name."""
 
     def __str__(self) -> str:
         return f"{self.severity} {self.id} {self.location}: {self.message}"
 
 
 def check_epub(path: Path) -> list[EpubMessage]:
-    """Return all that EPUBCheck says about a file, usage hints included; an empty list is a clean bill.
+    """Return all that EPUBCheck says about a file.
 
-    EPUBCheck itself lists at most 25 places for one message.
+    USAGE messages are among them: hints, not faults. EPUBCheck itself lists at most 25 places for one message.
     """
     if not path.is_file():
         raise FileNotFoundError(path)

@@ -21,7 +21,7 @@ from .tools import ToolMissing, find_package_folder
 
 Samples = NDArray[np.float32]
 
-_INSTALL = "pip install moonshine-voice==0.0.49 onnxruntime (later versions of moonshine-voice carry no model)"
+_INSTALL = "pip install moonshine-voice==0.0.49 onnxruntime (no later version carries the model)"
 _MODEL_RATE = 16_000
 _START, _END = 1, 2  # tokens
 _TOKENS_PER_SECOND = 6.5  # the model's own limit

@@ -13,7 +13,7 @@ EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 def modification_date(metadata: Metadata) -> datetime.datetime:
     """Return ``SOURCE_DATE_EPOCH`` if it is set, else the article's newest own date, else 1 January 2000, in UTC."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isdigit():
+    if seconds.isdecimal() and len(seconds) < 12:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
     days = [day for day in (metadata.published, metadata.reviewed.on if metadata.reviewed else None) if day]
     return datetime.datetime.combine(max(days), datetime.time(), datetime.UTC) if days else EPOCH

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
-from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Figure, Image, Node, descendants
+from publish.content import Figure, Image, Node
 from publish.content.language import direction_of
+from publish.findings import PublishError
 
 _MACROS = ("markup/inlines.xhtml", "markup/blocks.xhtml", "markup/parts.xhtml")
 
@@ -52,7 +52,6 @@ class Renderer:
         language: str,
         picture: Callable[[Image], str],
         address: Callable[[str], str] = str,
-        scope: str = "",
     ) -> None:
         """Prepare to render.
 
@@ -62,7 +61,6 @@ class Renderer:
             language: of the publication.
             picture: gives the address of a picture's file.
             address: gives the address of a link's target.
-            scope: what the ids of generated parts begin with, where a publication has several files.
         """
         self.templates = templates
         self._descriptions: dict[str, str] = {}
@@ -77,13 +75,14 @@ class Renderer:
             "picture": picture,
             "render": self.render,
             "render_all": self.render_all,
-            "scope": scope,
         }
         self._macros: dict[str, Callable[..., Markup]] = {}
         for name in _MACROS:
             try:
                 module = templates.environment.get_template(name).make_module({**self._values, **self._macros})
-            except TemplateError as error:
+            except PublishError:
+                raise
+            except Exception as error:  # a template of the user's own may fail in any way
                 raise broken_template(name, error) from error
             self._macros |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
 
@@ -116,8 +115,3 @@ def attributes(node: Node, classes: str = "") -> Markup:
         ("dir", node.direction or (direction_of(node.language) if node.language else None)),
     ]
     return Markup("").join(Markup(f' {name}="{escape(value)}"') for name, value in pairs if value)
-
-
-def has_mathematics(nodes: Iterable[Node]) -> bool:
-    """Tell whether there is a formula among the nodes."""
-    return any(node.type in ("math", "math-block") for node in descendants(nodes))

@@ -93,8 +93,12 @@ class Templates:
     def _own(self, name: str) -> str | None:
         try:
             return self._gate.read(f"templates/{name}").decode("utf-8")
-        except (PublishError, UnicodeDecodeError):
-            return None
+        except UnicodeDecodeError as error:
+            raise broken_template(name, error) from error
+        except PublishError as error:
+            if [finding.rule for finding in error.findings] == ["file-missing"]:
+                return None
+            raise
 
 
 def broken_template(name: str, error: Exception) -> PublishError:

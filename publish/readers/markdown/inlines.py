@@ -109,6 +109,14 @@ class _Run:
         while len(self._frames) > 1:
             self._unclosed(self._frames[-1])
             self._unwrap()
+        if self._silent:
+            self._manuscript.report(
+                "raw-html-block",
+                f"The HTML tag <{self._silent}> is never closed, so the rest of the paragraph is left out.",
+                self._line,
+                harms="Readers miss what stands in it.",
+                mend="Take the tag away.",
+            )
         return tuple(self._frames[0].content)
 
     # leaves
@@ -120,10 +128,10 @@ class _Run:
         for lost in _LOST_NOTE.findall(text):
             self._manuscript.report(
                 "note-missing",
-                f"There is no note {lost}.",
+                f"The mark {lost} leads to no note here.",
                 self._line,
                 harms="Readers see a mark that leads nowhere.",
-                mend=f"Write the note as “{lost}: …”, or take the mark away.",
+                mend=f"Write the note as “{lost}: …”. In the title of a box there can be none.",
             )
         self._add(Text(text, location=self._location()))
 

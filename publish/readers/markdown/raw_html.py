@@ -8,7 +8,7 @@ from publish.content.characters import UNWRITABLE
 
 ALLOWED = frozenset({"abbr", "bdi", "br", "kbd", "rp", "rt", "ruby", "span", "sub", "sup"})
 _CARRIED_ATTRIBUTES = frozenset({"class", "dir", "id", "lang", "title"})
-SILENT = frozenset({"script", "style", "template", "title", "textarea", "iframe", "object"})
+SILENT = frozenset({"script", "style", "template"})
 
 
 class Tag:
