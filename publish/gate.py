@@ -56,7 +56,7 @@ class Gate:
                     message=f"There is no file “{reference}”.",
                     location=location,
                     harms="Readers would find a gap where the file belongs.",
-                    mend="Check the spelling, capital letters too, and the folder that the path starts from.",
+                    mend="Check the spelling, capital letters too. A path starts from the article's own folder.",
                 )
             )
         return path.relative_to(self.root).as_posix()

@@ -58,7 +58,7 @@ def _print_table(result: Result, console: Console) -> None:
         "Output", "Size", "Length", Column("File", overflow="fold"), box=None, pad_edge=False, header_style="bold"
     )
     for artifact in result.artifacts:
-        length = f"{artifact.pages} pages" if artifact.pages else ""
+        length = f"{artifact.pages} page{'s' if artifact.pages > 1 else ''}" if artifact.pages else ""
         length = shown_duration(artifact.duration) if artifact.duration is not None else length
         table.add_row(artifact.output, shown_size(artifact.path.stat().st_size), length, _shown_path(artifact.path))
     console.print(table)

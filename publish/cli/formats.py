@@ -45,7 +45,7 @@ def _state(registration: object) -> tuple[str, str]:
     notes = [getattr(plugin, "origin", ""), getattr(plugin, "notice", ""), _suffixes(plugin)]
     if not availability.usable:
         return "no", f"{availability.reason}. {availability.mend}"
-    return "yes", " ".join(note for note in notes if note)
+    return "yes", ". ".join(note.rstrip(".") for note in notes if note)
 
 
 def _suffixes(plugin: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,4 +16,5 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exis
 
     for path in make_project(folder):
         typer.echo(path)
-    typer.echo(f"\nNow: cd {folder} && publish build")
+    command = shlex.quote(str(Path(sys.argv[0]).resolve())) if "/" in sys.argv[0] else "publish"
+    typer.echo(f"\nNow: cd {shlex.quote(str(folder))} && {command} build")

@@ -138,12 +138,17 @@ def convert(source: YamlSource, data: Any, type_: type[_Type], subject: str) -> 
                     message=f"In {subject}, {problem}.",
                     location=source.location(path),
                     harms="What the field says would be missing or wrong in every format.",
-                    mend=_MENDS.get(_kind(str(error)), "Compare with the list of fields in docs/writing.md."),
+                    mend=_MENDS.get(_kind(str(error)), _known_fields(type_)),
                 )
             )
             if not path or not _remove(data, path):
                 raise PublishError(findings) from error
             source.forget(path)
+
+
+def _known_fields(type_: object) -> str:
+    fields = getattr(type_, "__struct_encode_fields__", ())
+    return f"Known fields are: {', '.join(fields)}." if fields else "Check the name and the form of the field."
 
 
 _MENDS = {"date": "Write a date as year, month and day: 2026-11-23."}

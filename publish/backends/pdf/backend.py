@@ -121,6 +121,6 @@ def _report_formulas(edition: Edition, context: Context) -> None:
                 severity=Severity.WARNING,
                 location=formula.location,
                 harms="A screen reader reads the signs of a formula one by one.",
-                mend="Look at each formula on the page, and say it in words beside it.",
+                mend="Say each formula in words beside it; the PDF does not carry {say=…} yet.",
             )
         )

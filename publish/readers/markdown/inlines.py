@@ -260,14 +260,14 @@ class _Run:
             self._add(LineBreak(location=self._location()))
         elif tag.name in ALLOWED:
             self._allowed_html(tag)
-        elif tag.name:
+        elif tag.name and not tag.closing:
             self._manuscript.report(
                 "raw-html",
                 f"The HTML tag “{source.strip()}” is left out.",
                 self._line,
                 severity=Severity.WARNING,
                 harms="What it does cannot be carried into every format.",
-                mend="Use Markdown, or attributes in braces; docs/writing.md tells which tags are kept.",
+                mend=f"Use Markdown, such as **strong**, or braces. Kept are: {', '.join(sorted(ALLOWED))}.",
             )
             self._silent = tag.name if tag.name in SILENT and not tag.closing else ""
 
