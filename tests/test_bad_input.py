@@ -49,6 +49,16 @@ HEAD = "---\ntitle: A title\nlanguage: en\n"
         pytest.param(f"{HEAD}---\n\na\n\n::: plain\nx\n".encode(), 1, "box-unclosed", ":8", id="box never closed"),
         pytest.param(f"{HEAD}---\n\n|a|\n|-|\n|1|2|\n".encode(), 1, "table-cell-lost", ":8", id="cell too many"),
         pytest.param(f"{HEAD}---\n\n~~not~~\n".encode(), 1, "strikethrough", ":6", id="struck through"),
+        pytest.param(f"{HEAD}---\n\n2*3*4 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="product"),
+        pytest.param(f"{HEAD}---\n\na\n\n::: plain 5 mg\nx\n:::\n".encode(), 1, "box-title-lost", ":8", id="title"),
+        pytest.param(f"{HEAD}---\n\na[^1]\n\n[^1]: b\n\n[^1]: c\n".encode(), 1, "note-duplicate", ":10", id="twice"),
+        pytest.param(f"{HEAD}---\n\n|a|b|c|\n|-|-|\n|1|2|3|\n".encode(), 1, "table-broken", ":6", id="broken table"),
+        pytest.param(
+            f"{HEAD}---\n\nx ![a](ok.svg){{decorative}}\n".encode(), 1, "image-decorative-with-alt", ":6", id="dec"
+        ),
+        pytest.param(f"{HEAD}---\n\n$\\href{{javascript:x}}{{y}}$\n".encode(), 1, "formula-broken", ":6", id="href"),
+        pytest.param(f"{HEAD}---\n\na \u202e51 mg\n".encode(), 1, "direction-override", ":6", id="override"),
+        pytest.param(f"{HEAD}---\n\nA\nB\n: c\n".encode(), 0, "caption-stray", ":8", id="two terms"),
         pytest.param(f"{HEAD}---\n\n{'>' * 400} deep\n".encode(), 2, "nested-too-deeply", ":6", id="400 quotations"),
         pytest.param(f"{HEAD}---\n\n{'[' * 60}a{']{.b}' * 60}\n".encode(), 2, "nested-too-deeply", ":6", id="spans"),
         pytest.param(f"{HEAD}---\n\n$\\frac{{$\n".encode(), 1, "formula-broken", ":6", id="broken formula"),

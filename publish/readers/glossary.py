@@ -26,6 +26,7 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
     if not isinstance(source.data, list | None):
         raise _not_a_list("it is not a list of entries", file, 1)
     entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
+    entries = tuple(entry for entry in entries if entry.term.strip() and all(form.strip() for form in entry.forms))
     return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(entries, 1)), findings
 
 

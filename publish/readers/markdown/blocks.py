@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -24,7 +25,6 @@ from publish.content import (
     Replacement,
     Sentence,
     Strong,
-    Text,
     ThematicBreak,
     plain_text,
 )
@@ -37,6 +37,8 @@ from publish.readers.markdown.mathematics import mathml
 from publish.readers.markdown.raw_html import visible_text
 from publish.readers.markdown.sentences import split_sentences, whole
 from publish.readers.markdown.tokens import line_of
+
+_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
 
 
 class Siblings:
@@ -165,7 +167,8 @@ class BlockBuilder:
             return
         if figures.add_caption(content, attributes, line_of(node), self, siblings):
             return
-        self._report_stray_definition(content, line_of(node))
+        self._report_stray_definition(inline_token, line_of(node))
+        self._report_broken_table(inline_token, line_of(node))
         if plain_text(Strong(content)).strip().strip(":") == "" and ":::" in plain_text(Strong(content)):
             boxes.report_stray_fence(line_of(node), self)
             return
@@ -173,12 +176,25 @@ class BlockBuilder:
         if paragraph:
             siblings.blocks.append(paragraph)
 
-    def _report_stray_definition(self, content: tuple[Inline, ...], line: int) -> None:
-        if content and isinstance(content[0], Text) and content[0].text.startswith(": "):
+    def _report_broken_table(self, token: Token | None, line: int) -> None:
+        lines = token.content.split("\n") if token else []
+        if len(lines) > 1 and any(_TABLE_RULE.fullmatch(text.strip()) for text in lines[1:]):
+            self.manuscript.report(
+                "table-broken",
+                "This looks like a table, but its head and the line of dashes below have different numbers of cells.",
+                line,
+                harms="Readers get a line of words and bars; a dose may seem to belong to somebody else.",
+                mend="Give the line of dashes as many cells as the head, and write \\| for a bar inside a cell.",
+            )
+
+    def _report_stray_definition(self, token: Token | None, line: int) -> None:
+        lines = token.content.split("\n") if token else []
+        strays = [number for number, text in enumerate(lines) if text.startswith(": ")]
+        if strays:
             self.manuscript.report(
                 "caption-stray",
-                "This line begins with a colon but follows no figure, table or term; it is kept as ordinary text.",
-                line,
+                "This line begins with a colon but follows no figure, table or single term; it is kept as it is.",
+                line + strays[0],
                 severity=Severity.WARNING,
                 harms="Readers see a colon that means nothing, and miss what the line explains.",
                 mend="Put a caption directly after its figure or table, and a definition directly after its term.",
@@ -280,6 +296,10 @@ class BlockBuilder:
 
     def _footnote_block(self, _node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
         """Notes are read apart from the body."""
+        siblings.attributes = attributes
+
+    def _footnote_anchor(self, _node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
+        """The way back from a note is a matter of the format."""
         siblings.attributes = attributes
 
     def _inline(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:

@@ -27,6 +27,14 @@ def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder,
     name, title, own_attributes = _parse_info(node.info, line, builder)
     attributes = {**attributes, **own_attributes}
     _report_unclosed(node, line, builder)
+    if title and name in ("plain", "description"):
+        builder.manuscript.report(
+            "box-title-lost",
+            f"“{title}” stands after ::: {name}, where there can be no title, and is left out.",
+            line,
+            harms="Readers miss these words.",
+            mend="Write them on the next line; attributes stand in braces.",
+        )
     if name == "plain":
         _add_plain(node, attributes, line, builder, siblings)
     elif name == "description":

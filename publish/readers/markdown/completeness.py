@@ -70,6 +70,7 @@ def check_document(document: Document, environment: Mapping[str, Any], manuscrip
     _check_links(document, ids, manuscript)
     _check_targets(document, manuscript)
     _check_notes(environment, manuscript)
+    _check_notes_given_twice(environment, manuscript)
 
 
 def _with_cover(metadata: Metadata, line: int, manuscript: Manuscript) -> Metadata:
@@ -132,6 +133,22 @@ def _check_notes(environment: Mapping[str, Any], manuscript: Manuscript) -> None
                 harms="Readers miss what it says.",
                 mend=f"Put [^{label.removeprefix(':')}] where the note belongs.",
             )
+
+
+def _check_notes_given_twice(environment: Mapping[str, Any], manuscript: Manuscript) -> None:
+    known = environment.get("footnotes", {}).get("refs", {})
+    seen: set[str] = set()
+    for number, line in manuscript.numbered_lines():
+        match = _NOTE_DEFINITION.match(line)
+        if match and f":{match[1]}" in known and match[1] in seen:
+            manuscript.report(
+                "note-duplicate",
+                f"The note [^{match[1]}] is given twice; only one of the two is kept.",
+                number,
+                harms="Readers miss what the other one says.",
+                mend="Give one of the two another name.",
+            )
+        seen.update([match[1]] if match else [])
 
 
 def _note_line(label: str, manuscript: Manuscript) -> int:

@@ -197,7 +197,21 @@ class _Run:
             self._unclosed(self._frames[-1])
             self._unwrap()
         frame = self._frames.pop()
+        self._report_lost_sign(frame)
         self._add(*self._element(frame))
+
+    def _report_lost_sign(self, frame: _Frame) -> None:
+        """Tell of 2*3*4, which Markdown takes for 2, an emphasised 3, and 4."""
+        before = self._frames[-1].content[-1] if self._frames[-1].content else None
+        inside = "".join(map(plain_text, frame.content))
+        if frame.name == "em" and inside[:1].isdigit() and isinstance(before, Text) and before.text[-1:].isdigit():
+            self._manuscript.report(
+                "sign-taken-for-emphasis",
+                f"The signs around “{inside}” are taken for emphasis and vanish.",
+                frame.line,
+                harms="Two numbers run together into one; as a dose that is dangerous.",
+                mend="Write × for “times”, or \\* for a star.",
+            )
 
     def _unwrap(self) -> None:
         frame = self._frames.pop()

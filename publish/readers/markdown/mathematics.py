@@ -26,5 +26,29 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
             mend="Check its LaTeX notation; write \\$ where a dollar sign is meant.",
         )
         return None
+    if problem := _problem(root):
+        manuscript.report(
+            "formula-broken",
+            f"The formula “{tex}” cannot be understood ({problem}).",
+            line,
+            harms="Readers get its source instead of the formula.",
+            mend="Check its LaTeX notation.",
+        )
+        return None
     root.set("alttext", say or tex)
     return etree.tostring(root, encoding="unicode")
+
+
+_CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
+
+
+def _problem(root: etree._Element) -> str:
+    for element in root.iter():
+        name = etree.QName(element).localname
+        if name in _CHILDREN and len(element) != _CHILDREN[name]:
+            return "a part is missing"
+        if any(attribute.endswith("href") for attribute in map(str, element.attrib)):
+            return "it holds a link"
+        if name in ("mi", "mo", "mtext") and str(element.text or "").startswith("\\"):
+            return f"{element.text} is not known"
+    return ""

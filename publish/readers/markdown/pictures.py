@@ -23,6 +23,14 @@ def picture(source: str, alt: str, attributes: Attributes, line: int, manuscript
             harms="People who cannot see it get nothing in its place (WCAG 1.1.1).",
             mend="Write what it tells between the brackets, or add {decorative} if it tells nothing.",
         )
+    if alt and decorative:
+        manuscript.report(
+            "image-decorative-with-alt",
+            f"The picture “{source}” is called decorative and yet has a text alternative, which is left out.",
+            line,
+            harms="People who cannot see it do not get what it tells.",
+            mend="Take away {decorative}, or the words between the brackets.",
+        )
     try:
         path = manuscript.gate.locate(source, beside=manuscript.folder, location=manuscript.at(line))
         file = load_image(manuscript.gate, path, location=manuscript.at(line))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from publish.content.characters import UNWRITABLE
 from publish.findings import Finding, Location, PublishError, Severity
 
+_OVERRIDES = "\u202d\u202e"
+
 
 def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Decode a source file, with LF at the line ends and without control characters.
@@ -28,14 +30,29 @@ def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
             )
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n")
-    if not UNWRITABLE.search(text):
-        return text, []
     findings = [
+        _override(Location(file, number))
+        for number, line in enumerate(text.split("\n"), 1)
+        if any(character in line for character in _OVERRIDES)
+    ]
+    if not UNWRITABLE.search(text):
+        return text, findings
+    findings += [
         _control_character(match[0], Location(file, number))
         for number, line in enumerate(text.split("\n"), 1)
         if (match := UNWRITABLE.search(line))
     ]
     return UNWRITABLE.sub("", text), findings
+
+
+def _override(location: Location) -> Finding:
+    return Finding(
+        rule="direction-override",
+        message="A hidden character (U+202D or U+202E) forces the direction of what follows.",
+        location=location,
+        harms="51 mg would be shown as 15 mg.",
+        mend="Delete it; say the direction with {dir=rtl} or {lang=ar} instead.",
+    )
 
 
 def _control_character(character: str, location: Location) -> Finding:
