@@ -23,17 +23,13 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
         interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
         epub_types: elements also carry ``epub:type``.
-        decoration_as_background: decorative pictures are drawn as backgrounds, which no reader announces.
-        drawn_markers: the markers of list items stand in the text.
-        empty_headers: a cell that heads a column is a header even when it is empty.
+        numbers_lead_back: the number of a note is itself the way back to the text, and no words for it are printed.
     """
 
     sentence_elements: bool = True
     interactive: bool = False
     epub_types: bool = False
-    decoration_as_background: bool = False
-    drawn_markers: bool = False
-    empty_headers: bool = False
+    numbers_lead_back: bool = False
 
 
 class Renderer:

@@ -10,9 +10,10 @@ import msgspec
 
 from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
+from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
 from publish.backends.markup.filters import written_date
-from publish.content import Artifact, Edition, Image, Math, MathBlock, Node, find
+from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
 from publish.findings import Finding, Location, Severity
 from publish.images import load_image
 from publish.labels import labels
@@ -27,10 +28,12 @@ class PdfOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     Attributes:
         profile: name of a stylesheet in ``templates/pdf/profiles/``.
         page_size: of the paper.
+        contents: whether a table of contents with page numbers stands before the text.
     """
 
     profile: str = "clear-print"
     page_size: PageSize = "A4"
+    contents: bool = False
 
 
 class PdfBackend:
@@ -77,7 +80,7 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
     templates = Templates(context.gate)
     renderer = Renderer(
         templates,
-        flavour=Flavour(sentence_elements=False, decoration_as_background=True, drawn_markers=True, empty_headers=True),
+        flavour=Flavour(sentence_elements=False, numbers_lead_back=True),
         labels=words,
         language=language,
         picture=picture,
@@ -87,12 +90,26 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
         edition=edition,
         created=modification_date(edition.metadata).isoformat(),
         imprint=_imprint(edition, words),
+        entries=contents(edition.body, str) if options.contents else (),
     )
     return page, [
         templates.stylesheet("pdf/base.css"),
         templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
         f"@page {{ size: {options.page_size}; }}",
+        _list_starts(edition),
     ]
+
+
+def _list_starts(edition: Edition) -> str:
+    """Return the rules that let lists begin with their own numbers, which WeasyPrint 70 does not do by itself.
+
+    It would with its presentational hints, but those pull pictures out of shape.
+    """
+    starts = {each.start for each in find([*edition.body, *edition.notes], List) if each.ordered and each.start != 1}
+    return "\n".join(
+        f'ol[start="{start}"] {{ counter-reset: list-item {start}; counter-increment: list-item -1; }}'
+        for start in sorted(starts)
+    )
 
 
 def _imprint(edition: Edition, words: Mapping[str, str]) -> str:

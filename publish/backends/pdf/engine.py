@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.backends.pdf.closed_door import ClosedDoor
 from publish.backends.pdf.fonts import faces
+from publish.backends.pdf.tags import publish_tagger
 from publish.backends.pdf.unicode_maps import fill_unicode_maps
 from publish.findings import Finding, Location, PublishError, Severity
 
@@ -49,7 +50,8 @@ def render_pdf(
                 stylesheets=sheets, font_config=configuration, pdf_variant=VARIANT
             )
             _drop_repeated_links(document)
-            return document.write_pdf(pdf_variant=VARIANT, finisher=fill_unicode_maps), len(document.pages)
+            with publish_tagger():
+                return document.write_pdf(pdf_variant=VARIANT, finisher=fill_unicode_maps), len(document.pages)
         except RecursionError as error:
             raise PublishError(
                 Finding(

@@ -1,0 +1,112 @@
+"""The text that a reader of the document gets, where the drawing alone would not tell it.
+
+A line that ends within a paragraph is drawn without the space that ends it, a space between two elements is not drawn
+at all, a soft hyphen is drawn as a hyphen, and text from right to left is drawn in the order of the page. Each is
+mended by the replacement text of its marked content (``ActualText``, ISO 32000-1, 14.9.4; spaces: 14.8.2.5).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from publish.backends.pdf.tags.drawing import Drawing, MarkedContent
+
+_SPACES = " \t\n\r\f"
+_SOFT_HYPHEN = "\u00ad"
+_CHILD = "\0"  # stands where an element is, in the text of its parent
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+
+
+def give_logical_texts(drawing: Drawing) -> None:
+    """Fill in ``logical_text`` where the drawn text does not tell it."""
+    blocks: dict[Element, list[MarkedContent]] = defaultdict(list)
+    for element, contents in drawing.contents.items():
+        texts = [content for content in contents if content.rectangle is None]
+        written = [content for content in texts if not content.pseudo]
+        for content, text in zip(written, _aligned(_own_text(element), [one.text for one in written]), strict=True):
+            content.logical_text = text
+    for content in drawing.all_contents():
+        content.logical_text = content.logical_text or content.text
+        blocks[content.block].append(content)
+    for contents in blocks.values():
+        _settle_spaces(contents)
+        for content in contents:
+            if not _needs_replacement(content):
+                content.logical_text = ""
+
+
+def _own_text(element: Element) -> str:
+    """Return the text directly inside an element; a line break is white space, another child a mark."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["\n" if child.tag == "br" else _CHILD, child.tail or ""]
+    return "".join(parts)
+
+
+def _aligned(source: str, drawn: list[str]) -> Iterator[str]:
+    """Yield for each drawn text, in order, what the source holds there, with the white space on both its sides.
+
+    A text that is not found, since a style transformed it, is yielded as it was drawn.
+    """
+    position = 0
+    for text in drawn:
+        core = text.strip(_SPACES)
+        if not core:
+            start = _skip(source, position, _CHILD)
+            position = _skip(source, start, _SPACES)
+            yield source[start:position]
+            continue
+        start = _skip(source, position, _SPACES + _SOFT_HYPHEN + _CHILD)
+        end = _end_of_match(source, start, core) or _end_of_match(source, start, core[:-1])  # a hyphen may be drawn
+        if not end:
+            yield text
+            continue
+        before = re.search(f"[{_SPACES}]*$", source[position:start])
+        position = _skip(source, end, _SPACES + _SOFT_HYPHEN)
+        yield (before[0] if before else "") + source[start:position].replace(_SOFT_HYPHEN, "")
+
+
+def _end_of_match(source: str, position: int, text: str) -> int:
+    """Return where a text ends that starts at a position, over white space and soft hyphens; 0 if it is not there."""
+    for character in text:
+        if character in _SPACES + _SOFT_HYPHEN:
+            continue
+        position = _skip(source, position, _SPACES + _SOFT_HYPHEN)
+        if source[position : position + 1] != character:
+            return 0
+        position += 1
+    return position if text else 0
+
+
+def _skip(text: str, position: int, characters: str) -> int:
+    while position < len(text) and text[position] in characters:
+        position += 1
+    return position
+
+
+def _settle_spaces(contents: list[MarkedContent]) -> None:
+    """Leave one space between two texts of a block, and none at its ends."""
+    if not _is_preformatted(contents[0]):
+        for content in contents:
+            content.logical_text = re.sub(f"[{_SPACES}]+", " ", content.logical_text)
+    contents[0].logical_text = contents[0].logical_text.lstrip(_SPACES)
+    for content, following in pairwise(contents):
+        if content.logical_text.endswith(tuple(_SPACES)) and not _is_preformatted(following):
+            following.logical_text = following.logical_text.lstrip(_SPACES)
+    contents[-1].logical_text = contents[-1].logical_text.rstrip(_SPACES)
+
+
+def _is_preformatted(content: MarkedContent) -> bool:
+    return content.block.tag == "pre"
+
+
+def _needs_replacement(content: MarkedContent) -> bool:
+    drawn = content.text if content.text.strip(_SPACES) else ""
+    return content.logical_text != drawn or any(
+        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in drawn
+    )

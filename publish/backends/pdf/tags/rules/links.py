@@ -1,0 +1,29 @@
+"""Links and references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+from publish.backends.pdf.tags.drawing import Annotation
+from publish.backends.pdf.tags.rules.rule import Rule
+from publish.backends.pdf.tags.structure import Kid, StructureElement, text_of
+
+_NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
+
+
+def _link(element: Element, kids: list[Kid]) -> list[Kid]:
+    """Make one link of an element, over however many lines, whose annotations say its text (PDF/UA-1, 7.18.5)."""
+    annotations = [kid for kid in kids if isinstance(kid, Annotation)]
+    if not annotations:
+        return kids
+    words = element.get("aria-label") or text_of(kids)
+    for annotation in annotations:
+        annotation.dictionary["Contents"] = pydyf.String(words)
+    link = StructureElement("Link", kids)
+    return [StructureElement("Reference", [link])] if element.get("role") in _NOTE_LINKS else [link]
+
+
+RULES: Mapping[str, Rule] = {"a": _link}

@@ -1,0 +1,65 @@
+"""The one place where our tagger takes the place of WeasyPrint's."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+
+from publish.backends.pdf.tags.drawing import Furniture, MarkedContent, read_drawing
+from publish.backends.pdf.tags.logical_text import give_logical_texts
+from publish.backends.pdf.tags.streams import mark_contents
+from publish.backends.pdf.tags.tree import build_tree
+from publish.backends.pdf.tags.writing import TreeWriter
+
+WEASYPRINT_VERSION = "70."
+"""How the version begins of the WeasyPrint whose private hook is known."""
+
+_replacing = threading.Lock()
+
+
+@contextmanager
+def publish_tagger() -> Iterator[None]:
+    """Let WeasyPrint write the tags of Publish, for as long as the context lasts.
+
+    The hook is private, so it is asserted to be the one that is known.
+    """
+    assert weasyprint.__version__.startswith(WEASYPRINT_VERSION), weasyprint.__version__
+    with _replacing:
+        theirs = weasyprint.pdf.add_tags
+        weasyprint.pdf.add_tags = add_tags
+        try:
+            yield
+        finally:
+            weasyprint.pdf.add_tags = theirs
+
+
+def add_tags(pdf: pydyf.PDF, document: Any, _pdf_version: str, page_streams: Sequence[Any]) -> None:
+    """Tag a document that WeasyPrint has drawn; called by WeasyPrint in place of its own function.
+
+    Args:
+        pdf: that is being made.
+        document: WeasyPrint's document.
+        page_streams: the content streams of its pages.
+    """
+    counts = [len(stream._tags) for stream in page_streams]
+    drawing = read_drawing(document, page_streams)
+    give_logical_texts(drawing)
+    contents: dict[int, dict[int, MarkedContent]] = defaultdict(dict)
+    for content in drawing.all_contents():
+        contents[content.page][content.mcid] = content
+    furniture: dict[int, dict[int, Furniture]] = defaultdict(dict)
+    for piece in drawing.furniture:
+        furniture[piece.page][piece.mcid] = piece
+    TreeWriter(pdf, counts).write(build_tree(drawing))
+    for page, stream in enumerate(page_streams):
+        mark_contents(stream, contents[page], furniture[page])
+    preferences = {"DisplayDocTitle": "true"}
+    if drawing.root.get("dir") == "rtl":
+        preferences["Direction"] = "/R2L"
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
