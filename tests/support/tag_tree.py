@@ -21,7 +21,9 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """The words in it; a replacement text counts for what it replaces, an alternative does not."""
+        """The words in it; a replacement text counts for what it replaces, a picture or formula for nothing."""
+        if self.type in ("Figure", "Formula"):
+            return ""
         return self.properties.get("ActualText") or "".join(
             kid.text if isinstance(kid, Tag) else kid for kid in self.kids
         )
