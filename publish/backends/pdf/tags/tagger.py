@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -33,9 +34,12 @@ def publish_tagger() -> Iterator[None]:
     with _replacing:
         theirs = weasyprint.pdf.add_tags
         weasyprint.pdf.add_tags = add_tags
+        # The many objects of a tag tree would let Python search the far more of the layout for garbage, in vain.
+        gc.freeze()
         try:
             yield
         finally:
+            gc.unfreeze()
             weasyprint.pdf.add_tags = theirs
 
 

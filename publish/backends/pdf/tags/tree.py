@@ -52,13 +52,12 @@ def _set_writing_mode(holder: StructureElement, direction: str) -> None:
 
 def _kids(element: Element, drawing: Drawing, language: str, direction: str) -> Iterator[Kid]:
     """Yield what stands in an element: its own contents and what its children have become, in order."""
-    own = sorted(
-        [*drawing.contents.get(element, ()), *drawing.annotations.get(element, ())], key=lambda leaf: leaf.order
-    )
+    own = [*drawing.contents.get(element, ()), *drawing.annotations.get(element, ())]
+    own.sort(key=lambda leaf: leaf.order, reverse=True)
     for child in element:
         kids = _stands_for(child, drawing, language, direction)
-        start = min((leaf.order for leaf in leaves(kids)), default=0)
-        while own and own[0].order < start:
-            yield own.pop(0)
+        first = next(leaves(kids), None)
+        while first and own and own[-1].order < first.order:
+            yield own.pop()
         yield from kids
-    yield from own
+    yield from reversed(own)
