@@ -17,7 +17,6 @@ from lxml import etree
 from publish.content import Math, MathBlock
 from publish.findings import Finding, Severity
 
-MOST_CHARACTERS = 5_000
 WIDEST = 40.0  # em; about as much as a line of clear print on A4 holds
 TALLEST_ON_A_LINE = 20.0  # em
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -40,8 +39,6 @@ class Drawing(msgspec.Struct, frozen=True):
 
 def draw(formula: Math | MathBlock) -> Drawing | None:
     """Draw a formula, or return None where that would lose a part of it."""
-    if max(len(formula.tex), len(formula.mathml) // 10) > MOST_CHARACTERS:
-        return None
     return next(_attempts(formula), None)
 
 

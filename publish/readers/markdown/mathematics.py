@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from latex2mathml.converter import convert
 from lxml import etree
 
 from publish.readers.markdown.manuscript import Manuscript
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+MOST_CHARACTERS = 2_000
+
+# The converter knows this environment under its other name only.
+_ALIGNED = re.compile(r"\\(begin|end)\{aligned\}")
 
 
 def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bool = False) -> str | None:
@@ -15,8 +21,17 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
 
     Its text alternative (``alttext``) is how the author says it aloud, or else its LaTeX notation.
     """
+    if len(tex) > MOST_CHARACTERS:
+        manuscript.report(
+            "formula-broken",
+            f"The formula “{tex[:40]}…” is longer than {MOST_CHARACTERS} characters.",
+            line,
+            harms="Readers get its source instead of the formula.",
+            mend="Cut it into several formulas.",
+        )
+        return None
     try:
-        root = etree.fromstring(convert(tex, display="block" if display else "inline"))
+        root = etree.fromstring(convert(_ALIGNED.sub(r"\\\1{align*}", tex), display="block" if display else "inline"))
     except Exception as error:  # the converter raises many kinds, down to IndexError
         manuscript.report(
             "formula-broken",
