@@ -70,7 +70,10 @@ def test_the_alternative_is_what_the_author_says(printed) -> None:
 
 def test_a_formula_in_a_block_stands_in_its_block(printed) -> None:
     _, page = printed("{#energy}\n$$\nE = mc^2\n$$")
-    assert re.search(r'<div id="energy" class="formula"><img class="formula" role="math" alt="[^"]+" src="data:image/svg\+xml;base64,[^"]+" style="[^"]+" /></div>', page)
+    assert re.search(
+        r'<div id="energy" class="formula"><img class="formula" role="math" alt="[^"]+" src="data:image/svg\+xml;base64,[^"]+" style="[^"]+" /></div>',
+        page,
+    )
 
 
 def test_what_cannot_be_drawn_is_printed_flat_with_a_warning(printed) -> None:
@@ -92,12 +95,22 @@ def test_what_cannot_be_drawn_is_printed_flat_with_a_warning(printed) -> None:
 def test_a_hostile_formula_neither_hangs_nor_vanishes(printed, tex: str) -> None:
     made, page = printed(f"Before.\n\n$$\n{tex}\n$$\n\nAfter.")
     assert "x" in page
-    assert set(made.rules) <= {"formula-flat", "formula-too-wide", "formula-broken", "nested-too-deeply", "formula-without-words"}
+    assert set(made.rules) <= {
+        "formula-flat",
+        "formula-too-wide",
+        "formula-broken",
+        "nested-too-deeply",
+        "formula-without-words",
+    }
 
 
 @pytest.mark.parametrize("output", ["pdf", "large-print"])
 @pytest.mark.parametrize(
-    "tex", [pytest.param("+".join("abcdefgh" * 20), id="wide"), pytest.param(r"\begin{matrix}" + r"\\".join("12345" * 20) + r"\end{matrix}", id="tall")]
+    "tex",
+    [
+        pytest.param("+".join("abcdefgh" * 20), id="wide"),
+        pytest.param(r"\begin{matrix}" + r"\\".join("12345" * 20) + r"\end{matrix}", id="tall"),
+    ],
 )
 def test_a_large_formula_is_made_smaller_and_not_cut_off(printed, output: str, tex: str) -> None:
     made, _ = printed(f"$$\n{tex}\n$$", output)
