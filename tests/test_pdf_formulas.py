@@ -68,6 +68,12 @@ def test_the_alternative_is_what_the_author_says(printed) -> None:
     assert [image["alt"] for image in _images(page)] == ["E equals m &amp; c squared"]
 
 
+def test_the_alternative_is_in_words(printed) -> None:
+    made, page = printed("Text $\\frac{1}{2}$.\n\n$$\n5\\,\\mathrm{mg}/\\mathrm{kg}\n$$")
+    assert [image["alt"] for image in _images(page)] == ["one half", "5 milligrams per kilogram"]
+    assert not made.findings
+
+
 def test_a_formula_in_a_block_stands_in_its_block(printed) -> None:
     _, page = printed("{#energy}\n$$\nE = mc^2\n$$")
     assert re.search(
