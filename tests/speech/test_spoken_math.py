@@ -99,6 +99,12 @@ def test_what_the_author_says_wins(write: Callable[..., Path]) -> None:
     assert not findings
 
 
+def test_a_paragraph_that_is_a_formula_can_be_said(write: Callable[..., Path]) -> None:
+    edition, findings = _edition(write, '$$ z $$ {say="zed"}')
+    assert _say(edition) == ["zed"]
+    assert not findings
+
+
 def test_the_narration_says_formulas(write: Callable[..., Path]) -> None:
     edition, _ = _edition(
         write, "Give $5\\,\\mathrm{mg}/\\mathrm{kg}$ now.\n\n$$\n\\frac{1}{2}m\n$$\n\nA note[^1].\n\n[^1]: Take $x^2$."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from latex2mathml.converter import convert
 from lxml import etree
 
+from publish.content import Inline, Math
+from publish.findings import Severity
 from publish.readers.markdown.manuscript import Manuscript
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -52,6 +55,23 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
         return None
     root.set("alttext", say or tex)
     return etree.tostring(root, encoding="unicode")
+
+
+def said_as(content: tuple[Inline, ...], say: str, line: int, manuscript: Manuscript) -> tuple[Inline, ...]:
+    """Give the pronunciation of a paragraph to the formula that is all it holds; tell of one that nothing takes."""
+    only = content[0] if len(content) == 1 else None
+    if say and isinstance(only, Math) and not only.say:
+        return (msgspec.structs.replace(only, say=say),)
+    if say:
+        manuscript.report(
+            "attributes-unused",
+            "The paragraph has a pronunciation, which only formulas and words in square brackets can have.",
+            line,
+            severity=Severity.WARNING,
+            harms="People who listen hear the text as it is written.",
+            mend="Write {say=…} directly after the formula or the brackets, or on the line before a block formula.",
+        )
+    return content
 
 
 _CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
