@@ -7,7 +7,6 @@ drawing library does not know the notation. What it would draw with gaps is not 
 from __future__ import annotations
 
 import base64
-import textwrap
 from collections.abc import Iterator
 
 import mathra
@@ -67,7 +66,8 @@ def drawn_smaller(formula: Math | MathBlock) -> Finding:
 
 
 def _shortened(formula: Math | MathBlock) -> str:
-    return textwrap.shorten(formula.tex, 60, placeholder="…")
+    words = " ".join(formula.tex.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _attempts(formula: Math | MathBlock) -> Iterator[Drawing]:
