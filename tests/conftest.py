@@ -18,6 +18,7 @@ from publish.building.reading import read_source
 from publish.content import Artifact, Reading
 from publish.editions import make_edition
 from publish.findings import Finding
+from publish.speech.formulas import with_spoken_formulas
 
 CLONE = Path(__file__).parent.parent
 
@@ -101,6 +102,7 @@ def make_from(reading: Reading, source: Path, output: str, folder: Path) -> Made
         report=findings.append,
     )
     edition = make_edition(chosen.edition or backend.edition, reading.document)
+    edition = with_spoken_formulas(edition, findings.append)
     return Made(backend.write(edition, context), findings)
 
 

@@ -61,6 +61,14 @@ HEAD = "---\ntitle: A title\nlanguage: en\n"
         pytest.param(f"{HEAD}---\n\nA\nB\n: c\n".encode(), 0, "caption-stray", ":8", id="two terms"),
         pytest.param(f"{HEAD}---\n\n{'>' * 400} deep\n".encode(), 2, "nested-too-deeply", ":6", id="400 quotations"),
         pytest.param(f"{HEAD}---\n\n{'[' * 60}a{']{.b}' * 60}\n".encode(), 2, "nested-too-deeply", ":6", id="spans"),
+        pytest.param(
+            f'{HEAD}---\n\n$$\ny\n$$\n{{say="why"}}\nMore.\n'.encode(),
+            0,
+            "attributes-unused",
+            ":10",
+            id="say after a block",
+        ),
+        pytest.param(f"{HEAD}---\n\n${'x+' * 1500}x$\n".encode(), 1, "formula-broken", ":6", id="long formula"),
         pytest.param(f"{HEAD}---\n\n$\\frac{{$\n".encode(), 1, "formula-broken", ":6", id="broken formula"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +66,8 @@ def test_metadata_tells_what_the_author_said(make: Callable[..., Made]) -> None:
         ("Text.", set(), {"alternativeText-missing", "MathML", "longDescription"}),
         ("![A dot](dot.svg)", {"alternativeText"}, {"MathML"}),
         ("![](dot.svg)", set(), {"alternativeText"}),
-        ("$x^2$", {"MathML"}, set()),
+        ("$x^2$", {"MathML", "describedMath"}, set()),
+        ("[$x^2$]{lang=tlh} and $y$", {"MathML"}, {"describedMath"}),
         ("![A dot](dot.svg)\n\n::: description\nRound.\n:::", {"longDescription"}, set()),
     ],
 )
@@ -120,3 +122,14 @@ def test_the_plain_book_is_another_book(tmp_path: Path) -> None:
             package = etree.fromstring(book.read("EPUB/content.opf"))
         identifiers.add(package.findtext(".//{http://purl.org/dc/elements/1.1/}identifier"))
     assert len(identifiers) == 2
+
+
+def test_formulas_carry_their_words(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    text = 'The dose is $\\frac{1}{2}$ and $x${say="the unknown"}.\n\n$$\n5\\,\\mathrm{mg/kg}\n$$'
+    with zipfile.ZipFile(make(write(text), "epub").path) as book:
+        pages = [etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+    formulas = [formula for page in pages for formula in page.iter("{http://www.w3.org/1998/Math/MathML}math")]
+    words = ["one half", "the unknown", "5 milligrams per kilogram"]
+    assert [formula.get("alttext") for formula in formulas] == words
+    page = make(write(text), "html").path.read_text(encoding="utf-8")
+    assert re.findall('alttext="([^"]*)"', page) == words

@@ -16,6 +16,7 @@ from publish.building.reading import read_source
 from publish.content import Edition, Reading
 from publish.editions import make_edition
 from publish.findings import PublishError
+from publish.speech.formulas import with_spoken_formulas
 
 from .conftest import CLONE, Made, make_from
 from .support.expected_tags import Told, told_by_body, told_by_notes, told_by_tags
@@ -77,7 +78,8 @@ def test_the_tag_tree_is_as_on_record(source: Path, make: Callable[..., Made]) -
 
 
 def _edition(reading: Reading, output: str) -> Edition:
-    return make_edition(PRESETS[output].edition, reading.document)
+    edition = make_edition(PRESETS[output].edition, reading.document)
+    return with_spoken_formulas(edition, lambda _finding: None)
 
 
 def _compare(tags: Tag, edition: Edition) -> None:

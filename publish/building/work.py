@@ -18,6 +18,7 @@ from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
 from publish.labels import labels
+from publish.speech.formulas import with_spoken_formulas
 from publish.speech.narrate import narrate
 from publish.speech.script import script
 from publish.speech.voice import Voice
@@ -85,6 +86,7 @@ def do(work: Work, progress: Progress = lambda _done, _total: None) -> Outcome:
 def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
     edition = make_edition(work.output.edition or backend.edition, work.document, report)
+    edition = with_spoken_formulas(edition, report)
     with _aside(work.folder) as aside:
         narration = _narrate(edition, work, aside, report, progress) if backend.needs_narration else None
         folder = aside / "finished"

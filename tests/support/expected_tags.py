@@ -73,10 +73,8 @@ def _told_by_tag(tag: Tag) -> Iterator[Told]:
     if expansion := tag.properties.get("E"):
         yield Told("expansion", words, expansion)
     match tag.type:
-        case "Figure":
-            yield Told("Figure", "", _words(tag.properties.get("Alt", "")))
-        case "Formula":
-            yield Told("Formula", "", "said" if tag.properties.get("Alt") else "")
+        case "Figure" | "Formula":
+            yield Told(tag.type, "", _words(tag.properties.get("Alt", "")))
         case "TH":
             yield Told("TH", words, tag.properties["Scope"])
         case "Link":
@@ -169,7 +167,7 @@ class _Teller:
                     yield Told("P", _words(node.text))
                     yield Told("Code", _words(node.text))
             case MathBlock():
-                yield Told("Formula", "", "said")
+                yield Told("Formula", "", _words(node.say or node.tex))
             case Admonition():
                 yield Told("Aside")
                 label = self._labels[node.kind]
@@ -244,7 +242,7 @@ class _Teller:
                 case Image() if not node.decorative:
                     yield Told("Figure", "", _words(node.alt))
                 case Math():
-                    yield Told("Formula", "", "said")
+                    yield Told("Formula", "", _words(node.say or node.tex))
             yield from inside
 
 

@@ -76,7 +76,7 @@ def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
     images = [image for image in find(nodes, Image) if not image.decorative]
     described = all(image.alt for image in images)
     long_descriptions = any(figure.description for figure in find(nodes, Figure))
-    formulas = any(True for kind in (Math, MathBlock) for _ in find(nodes, kind))
+    formulas: list[Math | MathBlock] = [*find(nodes, Math), *find(nodes, MathBlock)]
     animated = any(image.media_type == "image/gif" for image in find(nodes, Image))
 
     yield "accessMode", "textual"
@@ -94,8 +94,10 @@ def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "accessibilityFeature", "longDescription"
     if formulas:
         yield "accessibilityFeature", "MathML"
+    if formulas and all(formula.say for formula in formulas):
+        yield "accessibilityFeature", "describedMath"
     yield "accessibilityHazard", "unknown" if animated else "none"
-    yield "accessibilitySummary", _summary(len(images), described, formulas)
+    yield "accessibilitySummary", _summary(len(images), described, bool(formulas))
 
 
 def _summary(images: int, described: bool, formulas: bool) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Figure, Image, Node
+from publish.content import Figure, Image, Math, MathBlock, Node
 from publish.content.language import direction_of
 from publish.findings import PublishError
 
@@ -48,6 +48,7 @@ class Renderer:
         language: str,
         picture: Callable[[Image], str],
         address: Callable[[str], str] = str,
+        drawing: Callable[[Math | MathBlock], Any] = lambda formula: None,
     ) -> None:
         """Prepare to render.
 
@@ -57,6 +58,7 @@ class Renderer:
             language: of the publication.
             picture: gives the address of a picture's file.
             address: gives the address of a link's target.
+            drawing: gives the ``address`` and the ``style`` of a formula's picture, or None to print its MathML.
         """
         self.templates = templates
         self._descriptions: dict[str, str] = {}
@@ -65,6 +67,7 @@ class Renderer:
             "attributes": attributes,
             "direction": direction_of(language),
             "described_by": lambda image: self._descriptions.get(image.id, ""),
+            "drawing": drawing,
             "flavour": flavour,
             "labels": labels,
             "language": language,

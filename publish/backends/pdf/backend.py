@@ -13,8 +13,9 @@ from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
 from publish.backends.markup.filters import written_date
+from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
-from publish.findings import Finding, Location, Severity
+from publish.findings import Location
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
@@ -63,7 +64,6 @@ class PdfBackend:
         data, problems = settle_claim(candidate)
         for finding in problems:
             context.report(finding)
-        _report_formulas(edition, context)
         path = context.folder / f"{context.stem}.pdf"
         path.write_bytes(data)
         return [Artifact(path=path, media_type=self.media_type, pages=pages)]
@@ -73,6 +73,12 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
     def picture(image: Image) -> str:
         file = load_image(context.gate, image.source, location=image.location)
         return f"data:{file.media_type};base64,{base64.b64encode(file.data).decode('ascii')}"
+
+    def drawing(formula: Math | MathBlock) -> Drawing | None:
+        drawn = draw(formula)
+        if drawn is None or drawn.width > WIDEST:
+            context.report(cannot_be_drawn(formula) if drawn is None else drawn_smaller(formula))
+        return drawn
 
     options: PdfOptions = context.options
     language = edition.metadata.language
@@ -84,6 +90,7 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
         labels=words,
         language=language,
         picture=picture,
+        drawing=drawing,
     )
     page = renderer.page(
         "pdf/document.html",
@@ -126,18 +133,3 @@ def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
 def _locate(text: str, edition: Edition) -> Location | None:
     found = (node for node in find([*edition.body, *edition.notes], Node) if text in getattr(node, "text", ""))
     return next((node.location for node in found), None)
-
-
-def _report_formulas(edition: Edition, context: Context) -> None:
-    formula = next((node for kind in (Math, MathBlock) for node in find([*edition.body, *edition.notes], kind)), None)
-    if formula:
-        context.report(
-            Finding(
-                rule="formula-flat",
-                message="Formulas are drawn flat in the PDF; fractions and roots get brackets.",
-                severity=Severity.WARNING,
-                location=formula.location,
-                harms="A screen reader reads the signs of a formula one by one.",
-                mend="Say each formula in words beside it; the PDF does not carry {say=…} yet.",
-            )
-        )

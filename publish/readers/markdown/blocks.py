@@ -33,7 +33,7 @@ from publish.readers.markdown import boxes, figures, tables
 from publish.readers.markdown.attributes import Attributes, attributes_of
 from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
-from publish.readers.markdown.mathematics import mathml
+from publish.readers.markdown.mathematics import mathml, said_as
 from publish.readers.markdown.raw_html import visible_text
 from publish.readers.markdown.sentences import split_sentences, whole
 from publish.readers.markdown.tokens import line_of
@@ -163,6 +163,7 @@ class BlockBuilder:
         content = self.inline(node)
         inline_token = node.children[0].token if node.children else None
         attributes = {**attributes, **attributes_of(inline_token)}
+        content = said_as(content, attributes.get("say", ""), line_of(node), self.manuscript)
         if figures.add_figure(content, attributes, line_of(node), self, siblings):
             return
         if figures.add_caption(content, attributes, line_of(node), self, siblings):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
 from latex2mathml.converter import convert
 from lxml import etree
 
+from publish.content import Inline, Math
+from publish.findings import Severity
 from publish.readers.markdown.manuscript import Manuscript
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+MOST_CHARACTERS = 2_000
+
+# The converter knows this environment under its other name only.
+_ALIGNED = re.compile(r"\\(begin|end)\{aligned\}")
 
 
 def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bool = False) -> str | None:
@@ -15,8 +24,17 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
 
     Its text alternative (``alttext``) is how the author says it aloud, or else its LaTeX notation.
     """
+    if len(tex) > MOST_CHARACTERS:
+        manuscript.report(
+            "formula-broken",
+            f"The formula “{tex[:40]}…” is longer than {MOST_CHARACTERS} characters.",
+            line,
+            harms="Readers get its source instead of the formula.",
+            mend="Cut it into several formulas.",
+        )
+        return None
     try:
-        root = etree.fromstring(convert(tex, display="block" if display else "inline"))
+        root = etree.fromstring(convert(_ALIGNED.sub(r"\\\1{align*}", tex), display="block" if display else "inline"))
     except Exception as error:  # the converter raises many kinds, down to IndexError
         manuscript.report(
             "formula-broken",
@@ -37,6 +55,23 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
         return None
     root.set("alttext", say or tex)
     return etree.tostring(root, encoding="unicode")
+
+
+def said_as(content: tuple[Inline, ...], say: str, line: int, manuscript: Manuscript) -> tuple[Inline, ...]:
+    """Give the pronunciation of a paragraph to the formula that is all it holds; tell of one that nothing takes."""
+    only = content[0] if len(content) == 1 else None
+    if say and isinstance(only, Math) and not only.say:
+        return (msgspec.structs.replace(only, say=say),)
+    if say:
+        manuscript.report(
+            "attributes-unused",
+            "The paragraph has a pronunciation, which only formulas and words in square brackets can have.",
+            line,
+            severity=Severity.WARNING,
+            harms="People who listen hear the text as it is written.",
+            mend="Write {say=…} directly after the formula or the brackets, or on the line before a block formula.",
+        )
+    return content
 
 
 _CHILDREN = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munderover": 3}

@@ -32,16 +32,21 @@ def _place(kids: list[Kid]) -> dict[str, Value]:
     return {"Placement": "/Inline", "BBox": boxes[0]} if boxes else {}
 
 
-def _figure(_element: Element, kids: list[Kid]) -> list[Kid]:
+def _figure(element: Element, kids: list[Kid]) -> list[Kid]:
     """A picture and its caption become neighbours in a group.
 
     PDF 1.7 would allow the caption inside the figure; but assistive technology stops at a figure's alternative and
     never reads what is inside, so the PDF Association's best practice guide for PDF 1.7 lets the caption follow.
     """
-    figures = [kid for kid in kids if isinstance(kid, StructureElement) and kid.type == "Figure"]
-    for figure in figures:
-        figure.attributes.get("Layout", {})["Placement"] = "/Block"
-    return [StructureElement("Div", kids)] if kids else []
+    as_blocks(kids)
+    return tagged("Div")(element, kids)
+
+
+def as_blocks(kids: list[Kid]) -> None:
+    """Tell of pictures and formulas that they stand on lines of their own."""
+    for kid in kids:
+        if isinstance(kid, StructureElement) and kid.type in ("Figure", "Formula"):
+            kid.attributes.get("Layout", {})["Placement"] = "/Block"
 
 
 def _flat_formula(element: Element, kids: list[Kid]) -> list[Kid]:
