@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -109,6 +110,19 @@ def make_from(reading: Reading, source: Path, output: str, folder: Path) -> Made
 @pytest.fixture(scope="session")
 def samples() -> dict[str, Path]:
     return {path.stem: path for path in sorted((CLONE / "source").glob("*.md"))}
+
+
+@pytest.fixture
+def text_of_pages() -> Callable[[Path], list[str]]:
+    """Read the text of each page of a PDF."""
+
+    def read(path: Path) -> list[str]:
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        return text.split("\f")[:-1]
+
+    return read
 
 
 def needs_tool(missing: str) -> None:

@@ -98,16 +98,3 @@ def test_every_page_says_who_published_it_which_version_and_until_when(
         assert "Publish sample library · Version" in page
         assert "Review due by 23 November 2027" in page
         assert f"Page {number} of {len(pages)}" in page
-
-
-@pytest.fixture
-def text_of_pages() -> Callable[[Path], list[str]]:
-    import subprocess
-
-    def read(path: Path) -> list[str]:
-        text = subprocess.run(
-            ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
-        ).stdout
-        return text.split("\f")[:-1]
-
-    return read

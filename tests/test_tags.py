@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from publish.editions import make_edition
 from publish.findings import PublishError
 from publish.speech.formulas import with_spoken_formulas
 
-from .conftest import CLONE, Made, make_from
+from .conftest import CLONE, Made, Run, make_from
 from .support.expected_tags import Told, told_by_body, told_by_notes, told_by_tags
 from .support.tag_tree import Tag, read_tags
 from .test_generated import BLOCK, LINE
@@ -97,3 +98,111 @@ def _start_of_body(told: list[Told], edition: Edition) -> int:
     lines = [edition.metadata.subtitle, edition.metadata.authors, edition.name == "plain"]
     points = 3 + 3 * len(edition.summary) if edition.summary else 0
     return title + 1 + sum(map(bool, lines)) + points
+
+
+def test_a_raised_number_is_not_read_as_part_of_the_number_before_it(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    tags = read_tags(make(write("About 10^6^ cells in 1 m^2^, H~2~O and the 5^th^ day."), "pdf").path)
+    assert "About 10⁶ cells in 1 m², H₂O and the 5th day." in tags.text.replace("\u00a0", " ")
+
+
+def test_words_keep_apart_over_lines_and_elements(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    words = " ".join(f"word{number} *soft\u00adhyphened{number}* **strong**" for number in range(200))
+    tags = read_tags(make(write(words), "pdf").path)
+    (paragraph,) = [tag for tag in tags.walk() if tag.type == "P" and "word0" in tag.text]
+    assert paragraph.text == words.replace("*", "").replace("\u00ad", "")
+
+
+def test_a_link_over_lines_is_one_link(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    made = make(write(f"See [{words}](https://example.org/x)."), "pdf")
+    (link,) = [tag for tag in read_tags(made.path).walk() if tag.type == "Link"]
+    assert link.text == link.properties["Contents"] == words
+    with pikepdf.open(made.path) as pdf:
+        annotations = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", [])]
+    assert len(annotations) > 3
+    assert {str(annotation.Contents) for annotation in annotations} == {words}
+
+
+def test_the_head_of_a_long_table_is_printed_often_and_tagged_once(
+    write: Callable[..., Path], make: Callable[..., Made], text_of_pages: Callable[[Path], list[str]]
+) -> None:
+    rows = "".join(f"| Day {number} | {number} mg |\n" for number in range(1, 100))
+    path = make(write(f"{{row-headers}}\n| Day of treatment | Dose |\n|---|---|\n{rows}"), "pdf").path
+    pages = text_of_pages(path)
+    assert len(pages) > 2
+    assert all("Day of treatment" in page for page in pages)
+    tags = read_tags(path)
+    assert [tag.type for tag in tags.walk()].count("Table") == 1
+    assert tags.text.count("Day of treatment") == 1
+    cells = [tag.properties["Headers"] for tag in tags.walk() if tag.type == "TD"]
+    heads = {tag.properties["ID"]: tag.text for tag in tags.walk() if tag.type == "TH"}
+    assert [heads[cells[6].split(",")[0]], heads[cells[6].split(",")[1]]] == ["Day 7", "Dose"]
+
+
+def test_page_furniture_and_decoration_are_not_tagged(
+    write: Callable[..., Path], make: Callable[..., Made], text_of_pages: Callable[[Path], list[str]]
+) -> None:
+    source = write("![](a.svg){decorative}\n\n" + "Text.\n\n" * 60)
+    (source.parent / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = make(source, "pdf")
+    tags = read_tags(made.path)
+    assert "Page 2 of" in text_of_pages(made.path)[1]
+    assert "Page" not in tags.text
+    assert not [tag for tag in tags.walk() if tag.type == "Figure"]
+    assert "pdf-ua-not-claimed" not in made.rules
+
+
+def test_notes_and_their_places_in_the_text_lead_to_each_other(make: Callable[..., Made]) -> None:
+    tags = read_tags(make(CLONE / "source/ketamine.md", "pdf").path)
+    references = [tag.kids[0] for tag in tags.walk() if tag.type == "Reference"]
+    for note in (tag for tag in tags.walk() if tag.type == "Note"):
+        (label,) = [tag for tag in note.walk() if tag.type == "Lbl"]
+        (way_back,) = [kid for kid in label.kids if isinstance(kid, Tag)]
+        ways_there = [
+            link for link in references if isinstance(link, Tag) and link.properties["Target"] == note.properties["ID"]
+        ]
+        assert ways_there
+        assert way_back.type == "Reference"
+        assert isinstance(way_back.kids[0], Tag)
+        assert way_back.kids[0].properties["Contents"] == f"Note {label.text}: Back to the text"
+
+
+def test_a_table_of_contents_when_asked_for(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("## One\n\nText.\n\n### Inner *part*\n\nText.\n\n## Two\n\nText.")
+    (tmp_path / "publish.toml").write_text('[outputs.book]\nbackend = "pdf"\noptions = {contents = true}\n')
+    assert run("build", source, "--to", "book").status == 0
+    tags = read_tags(tmp_path / "build/article/article-book.pdf")
+    contents = next(tag for tag in tags.walk() if tag.type == "TOC")
+    assert (
+        contents.dump()
+        == """TOC
+  TOCI
+    Reference
+      Link Contents=One 1 Target=one
+        “One 1”
+    TOC
+      TOCI
+        Reference
+          Link Contents=Inner part 1 Target=inner-part
+            “Inner part 1”
+  TOCI
+    Reference
+      Link Contents=Two 1 Target=two
+        “Two 1”"""
+    )
+
+
+def test_a_list_keeps_its_numbers(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    tags = read_tags(make(write("7. seven\n8. eight\n\ntext\n\n0. nought"), "pdf").path)
+    assert [tag.text for tag in tags.walk() if tag.type == "Lbl"] == ["7.", "8.", "0."]
+
+
+def test_another_weasyprint_is_told(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weasyprint.__version__", "71.0")
+    ended = run("build", CLONE / "source/ketamine.md", "--to", "pdf")
+    assert ended.status == 2
+    assert "WeasyPrint 71.0" in ended.err

@@ -14,6 +14,7 @@ from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
 from publish.backends.markup.filters import written_date
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
+from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
 from publish.findings import Location
 from publish.images import load_image
@@ -47,11 +48,16 @@ class PdfBackend:
     Options: ClassVar[type[PdfOptions]] = PdfOptions
 
     def availability(self) -> Availability:
-        """Tell whether the backend can run here: it needs the Pango library."""
+        """Tell whether the backend can run here: it needs the Pango library, and the WeasyPrint that it knows."""
         try:
-            import weasyprint  # noqa: F401
+            import weasyprint
         except OSError:
             return Availability("the Pango library is not installed", "Install it: apt install libpangoft2-1.0-0")
+        if not is_known(weasyprint.__version__):
+            return Availability(
+                f"WeasyPrint {weasyprint.__version__} is installed, whose tags Publish cannot replace",
+                f"Install the one that it knows: pip install 'weasyprint=={KNOWN}.*'",
+            )
         return Availability()
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:

@@ -4,6 +4,6 @@
 becomes, ``tree`` puts that in the order of the document, and ``writing`` and ``streams`` write it into the PDF.
 """
 
-from publish.backends.pdf.tags.tagger import WEASYPRINT_VERSION, publish_tagger
+from publish.backends.pdf.tags.tagger import publish_tagger
 
-__all__ = ["WEASYPRINT_VERSION", "publish_tagger"]
+__all__ = ["publish_tagger"]

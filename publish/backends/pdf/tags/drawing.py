@@ -28,7 +28,7 @@ class MarkedContent:
         block: the HTML element of the block whose lines it stands in.
         pseudo: the pseudo-element that generated it, such as ``marker``; empty for what stands in the document.
         rectangle: left, bottom, right and top in pt, from the page's lower left corner; None for text.
-        logical_text: what a reader of the document should get, where that is not what the drawing tells.
+        logical_text: what a reader of the document should get.
     """
 
     page: int

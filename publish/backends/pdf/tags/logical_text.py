@@ -1,14 +1,13 @@
 """The text that a reader of the document gets, where the drawing alone would not tell it.
 
 A line that ends within a paragraph is drawn without the space that ends it, a space between two elements is not drawn
-at all, a soft hyphen is drawn as a hyphen, and text from right to left is drawn in the order of the page. Each is
-mended by the replacement text of its marked content (``ActualText``, ISO 32000-1, 14.9.4; spaces: 14.8.2.5).
+at all, and a soft hyphen is drawn as a hyphen. But words are told apart by their spaces (ISO 32000-1, 14.8.2.5), and a
+word that runs over two lines is one word. So the text of an element is found again in the HTML, piece by piece.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,11 +18,10 @@ from publish.backends.pdf.tags.drawing import Drawing, MarkedContent
 _SPACES = " \t\n\r\f"
 _SOFT_HYPHEN = "\u00ad"
 _CHILD = "\0"  # stands where an element is, in the text of its parent
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 
 
 def give_logical_texts(drawing: Drawing) -> None:
-    """Fill in ``logical_text`` where the drawn text does not tell it."""
+    """Fill in ``logical_text`` of all that was drawn."""
     blocks: dict[Element, list[MarkedContent]] = defaultdict(list)
     for element, contents in drawing.contents.items():
         texts = [content for content in contents if content.rectangle is None]
@@ -35,9 +33,6 @@ def give_logical_texts(drawing: Drawing) -> None:
         blocks[content.block].append(content)
     for contents in blocks.values():
         _settle_spaces(contents)
-        for content in contents:
-            if not _needs_replacement(content):
-                content.logical_text = ""
 
 
 def _own_text(element: Element) -> str:
@@ -103,10 +98,3 @@ def _settle_spaces(contents: list[MarkedContent]) -> None:
 
 def _is_preformatted(content: MarkedContent) -> bool:
     return content.block.tag == "pre"
-
-
-def _needs_replacement(content: MarkedContent) -> bool:
-    drawn = content.text if content.text.strip(_SPACES) else ""
-    return content.logical_text != drawn or any(
-        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in drawn
-    )

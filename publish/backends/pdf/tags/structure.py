@@ -67,6 +67,6 @@ def text_of(kids: Iterable[Kid]) -> str:
 def _texts(kids: Iterable[Kid]) -> Iterator[str]:
     for kid in kids:
         if isinstance(kid, MarkedContent):
-            yield kid.logical_text or kid.text
+            yield kid.logical_text
         elif isinstance(kid, StructureElement):
             yield kid.replacement or kid.alternative or "".join(_texts(kid.kids))

@@ -17,9 +17,7 @@ from publish.backends.pdf.tags.logical_text import give_logical_texts
 from publish.backends.pdf.tags.streams import mark_contents
 from publish.backends.pdf.tags.tree import build_tree
 from publish.backends.pdf.tags.writing import TreeWriter
-
-WEASYPRINT_VERSION = "70."
-"""How the version begins of the WeasyPrint whose private hook is known."""
+from publish.backends.pdf.weasyprint_version import is_known
 
 _replacing = threading.Lock()
 
@@ -30,7 +28,7 @@ def publish_tagger() -> Iterator[None]:
 
     The hook is private, so it is asserted to be the one that is known.
     """
-    assert weasyprint.__version__.startswith(WEASYPRINT_VERSION), weasyprint.__version__
+    assert is_known(weasyprint.__version__), weasyprint.__version__
     with _replacing:
         theirs = weasyprint.pdf.add_tags
         weasyprint.pdf.add_tags = add_tags
@@ -60,9 +58,10 @@ def add_tags(pdf: pydyf.PDF, document: Any, _pdf_version: str, page_streams: Seq
     furniture: dict[int, dict[int, Furniture]] = defaultdict(dict)
     for piece in drawing.furniture:
         furniture[piece.page][piece.mcid] = piece
+    fonts = {str(font.hash).encode(): font.to_unicode for font in document.fonts.values()}
     TreeWriter(pdf, counts).write(build_tree(drawing))
     for page, stream in enumerate(page_streams):
-        mark_contents(stream, contents[page], furniture[page])
+        mark_contents(stream, contents[page], furniture[page], fonts)
     preferences = {"DisplayDocTitle": "true"}
     if drawing.root.get("dir") == "rtl":
         preferences["Direction"] = "/R2L"
