@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
-import page
+import io
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import ClassVar
 
-from publish.findings import Finding, Severity
+import msgspec
+import page
+import pikepdf
+
+from publish.findings import Finding, Location, Severity
+from publish.plugins import Availability
+from publish.validators.validator import State, Verdict
+
+_MEND = "If Publish made the file, report this to the project; else mend it in the program that made the file."
+
+
+class QuickPdfUa:
+    """Judges a PDF by PDF/UA-1 in a moment, with the package ``page-validation``."""
+
+    name: ClassVar[str] = "quick-pdf-ua"
+    standard: ClassVar[str] = "PDF/UA-1"
+    suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+
+    def availability(self) -> Availability:
+        """Tell that nothing stands in the way."""
+        return Availability()
+
+    def check(self, paths: Sequence[Path]) -> Sequence[Verdict]:
+        """Judge each file by itself."""
+        return [self._verdict(path) for path in paths]
+
+    def _verdict(self, path: Path) -> Verdict:
+        data = path.read_bytes()
+        verdict = Verdict(
+            path=path,
+            validator=self.name,
+            standard=self.standard,
+            state=State.PASSED,
+            tool=f"page-validation {version('page-validation')}",
+        )
+        if _is_locked(data):
+            return msgspec.structs.replace(
+                verdict,
+                state=State.NOT_CHECKED,
+                reason="the file is locked with a password",
+                mend="Save it without a password, and check it before you lock it.",
+            )
+        problems = tuple(
+            msgspec.structs.replace(finding, severity=Severity.ERROR, location=Location(str(path)), mend=_MEND)
+            for finding in check_pdf_ua(data)
+        )
+        return msgspec.structs.replace(verdict, state=State.FAILED, findings=problems) if problems else verdict
 
 
 def check_pdf_ua(data: bytes) -> list[Finding]:
@@ -22,9 +72,19 @@ def check_pdf_ua(data: bytes) -> list[Finding]:
         message, count = rules.get(failure.rule_id, (failure.message, 0))
         rules[failure.rule_id] = (message, count + 1)
     return [
-        _finding("pdf-ua", f"PDF/UA-1 rule {rule} fails ({count} times): {message}")
+        _finding("pdf-ua", f"PDF/UA-1 rule {rule} fails {'once' if count == 1 else f'{count} times'}: {message}")
         for rule, (message, count) in sorted(rules.items())
     ]
+
+
+def _is_locked(data: bytes) -> bool:
+    try:
+        pikepdf.open(io.BytesIO(data)).close()
+    except pikepdf.PasswordError:
+        return True
+    except (pikepdf.PdfError, ValueError):
+        return False
+    return False
 
 
 def _finding(rule: str, message: str) -> Finding:
