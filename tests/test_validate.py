@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import stat
@@ -86,6 +87,7 @@ def skipped_heading(pdf: pikepdf.Pdf) -> None:
 def claims_archive(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "3", "A"
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 
 
 def claims_archive_alone(pdf: pikepdf.Pdf) -> None:
@@ -177,6 +179,25 @@ def test_file_names_of_every_kind(good: Path, tmp_path: Path, monkeypatch: pytes
     assert {
         name: by_verapdf(publish.validate(name).verdicts, Path(name))["PDF/UA-1"].state for name in names
     } == dict.fromkeys(names, State.PASSED)
+
+
+def test_many_headings_are_checked_and_endless_chains_are_not(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def outline(pdf: pikepdf.Pdf, length: int) -> None:
+        items = [pdf.make_indirect(pikepdf.Dictionary(Title="A heading")) for _ in range(length)]
+        for item, following in itertools.pairwise(items):
+            item.Next, following.Prev = following, item
+        pdf.Root.Outlines = pdf.make_indirect(pikepdf.Dictionary(First=items[0], Last=items[-1], Count=length))
+        for item in items:
+            item.Parent = pdf.Root.Outlines
+
+    many = planted(good, tmp_path, lambda pdf: outline(pdf, 1000), "many.pdf")
+    endless = planted(good, tmp_path, lambda pdf: outline(pdf, 60_000), "endless.pdf")
+    quick = [verdict for verdict in publish.validate(many, endless).verdicts if verdict.validator == "quick-pdf-ua"]
+    assert [verdict.state for verdict in quick] == [State.PASSED, State.NOT_CHECKED]
 
 
 @pytest.mark.java
@@ -307,6 +328,7 @@ def test_one_file_that_hangs_does_not_take_the_others_with_it(
 ) -> None:
     monkeypatch.setattr(validator, "_SECONDS_TO_START", 2)
     monkeypatch.setattr(validator, "_SECONDS_A_FILE", 0)
+    monkeypatch.setattr(validator, "_SECONDS_A_MEGABYTE", 0)
     slow = tmp_path / "slow.pdf"
     slow.write_bytes(good.read_bytes() + b"% slow\n")
     stand_in(f"for file; do grep -q '% slow' $file && {{ {HANGS}; }}; done\n{PASSES}")

@@ -14,6 +14,7 @@ import pikepdf
 
 from publish.findings import Finding, Location, Severity
 from publish.plugins import Availability
+from publish.validators.quick import BEYOND_LIMITS, broken_rules
 from publish.validators.validator import State, Verdict
 
 _MEND = "If Publish made the file, report this to the project; else mend it in the program that made the file."
@@ -50,9 +51,14 @@ class QuickPdfUa:
                 reason="the file is locked with a password",
                 mend="Save it without a password, and check it before you lock it.",
             )
+        found = check_pdf_ua(data)
+        if beyond := next((finding for finding in found if finding.rule == BEYOND_LIMITS), None):
+            return msgspec.structs.replace(
+                verdict, state=State.NOT_CHECKED, reason=beyond.message.rstrip("."), mend="Have veraPDF check it."
+            )
         problems = tuple(
             msgspec.structs.replace(finding, severity=Severity.ERROR, location=Location(str(path)), mend=_MEND)
-            for finding in check_pdf_ua(data)
+            for finding in found
         )
         return msgspec.structs.replace(verdict, state=State.FAILED, findings=problems) if problems else verdict
 
@@ -63,18 +69,13 @@ def check_pdf_ua(data: bytes) -> list[Finding]:
     Args:
         data: the whole file.
     """
-    try:
-        report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
-    except page.PageError as error:
-        return [_finding("pdf-unreadable", f"The PDF cannot be checked: {error}.")]
-    rules: dict[str, tuple[str, int]] = {}
-    for failure in report.failures:
-        message, count = rules.get(failure.rule_id, (failure.message, 0))
-        rules[failure.rule_id] = (message, count + 1)
-    return [
-        _finding("pdf-ua", f"PDF/UA-1 rule {rule} fails {'once' if count == 1 else f'{count} times'}: {message}")
-        for rule, (message, count) in sorted(rules.items())
-    ]
+    return broken_rules(
+        data,
+        page.ValidationProfile.PDF_UA_1,
+        rule="pdf-ua",
+        standard="PDF/UA-1",
+        harms="A screen reader may miss or muddle this part.",
+    )
 
 
 def _is_locked(data: bytes) -> bool:
@@ -85,13 +86,3 @@ def _is_locked(data: bytes) -> bool:
     except (pikepdf.PdfError, ValueError):
         return False
     return False
-
-
-def _finding(rule: str, message: str) -> Finding:
-    return Finding(
-        rule=rule,
-        message=message,
-        severity=Severity.WARNING,
-        harms="A screen reader may miss or muddle this part.",
-        mend="Mend the source where another finding points at it; else report it to the project.",
-    )

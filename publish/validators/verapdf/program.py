@@ -17,7 +17,7 @@ from publish.plugins import Availability
 
 _POM = Path(__file__).with_name("pom.xml")
 _MAIN_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
-_JAVA_OPTIONS = ("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Duser.language=en")
+_JAVA_OPTIONS = ("-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Duser.language=en")
 
 
 class TookTooLong(Exception):  # noqa: N818 (a state of the run, told as such)

@@ -96,7 +96,8 @@ def _unread(path: Path, message: str) -> Verdict:
             mend="Make the file again; it may have been cut short on its way.",
         )
         return msgspec.structs.replace(verdict, state=State.FAILED, findings=(damaged,))
-    return msgspec.structs.replace(verdict, reason=f"veraPDF gave up: {message}", mend="Please report this to veraPDF.")
+    mend = "The file may be damaged: make it again. If it opens well elsewhere, report this to the project of veraPDF."
+    return msgspec.structs.replace(verdict, reason=f"veraPDF gave up: {message}", mend=mend)
 
 
 def _finding(rule: Mapping[str, Any], standard: str, path: Path) -> Finding:
