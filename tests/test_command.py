@@ -22,7 +22,7 @@ from .test_plugins import install
 def test_help_names_every_verb(run: Callable[..., Run]) -> None:
     result = run("--help")
     assert result.status == 0
-    for verb in ("build", "doctor", "formats", "new", "schema", "show"):
+    for verb in ("build", "doctor", "formats", "new", "schema", "show", "validate"):
         assert f"\n  {verb} " in result.out
 
 
@@ -57,7 +57,19 @@ def test_json_of_another_kind_is_refused(data: bytes) -> None:
 
 def test_formats_tell_where_plugins_come_from(run: Callable[..., Run]) -> None:
     out = run("formats").out
-    for name in ("pdf", "epub", "html", "audio", "markdown", "piper", "espeak", "gtts", "large-print"):
+    for name in (
+        "pdf",
+        "epub",
+        "html",
+        "audio",
+        "markdown",
+        "piper",
+        "espeak",
+        "gtts",
+        "large-print",
+        "quick-pdf-ua",
+        "verapdf",
+    ):
         assert f"\n{name} " in f"\n{out}"
     assert "publish-accessible 0." in out
     assert "Google" in out
