@@ -1,4 +1,4 @@
-"""Proof by veraPDF: the PDFs of the samples and of the torture article hold PDF/UA-1 in every profile."""
+"""Proof by veraPDF: the PDFs of the samples and of the torture article hold PDF/UA-1 and PDF/A-3a in every profile."""
 
 from __future__ import annotations
 
@@ -43,4 +43,5 @@ def test_verapdf_passes_every_sample_in_every_profile(tmp_path: Path) -> None:
         if verdict.state is not State.PASSED
     }
     assert failures == {}
-    assert {verdict.path for verdict in verdicts if verdict.standard == "PDF/UA-1"} == set(paths)
+    for standard in ("PDF/UA-1", "PDF/A-3A"):
+        assert {verdict.path for verdict in verdicts if verdict.standard == standard} == set(paths)
