@@ -103,6 +103,7 @@ def test_the_wheel_brings_templates_and_styles(tmp_path: Path) -> None:
     site = tmp_path / "site"
     environment = install(CLONE, site)
     assert (site / "publish/_templates/markup/blocks.xhtml").is_file()
+    assert (site / "publish/validators/verapdf/pom.xml").is_file()
     command = [sys.executable, "-m", "publish"]
     for arguments, folder in ((["new", "demo"], tmp_path), (["build", "--to", "pdf,epub,plain"], tmp_path / "demo")):
         done = subprocess.run([*command, *arguments], cwd=folder, env=environment, capture_output=True, text=True)
