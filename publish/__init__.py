@@ -3,6 +3,7 @@
 >>> import publish
 >>> reading = publish.read("article.md")
 >>> result = publish.build("article.md", to=["pdf"])
+>>> judgement = publish.validate("build/article/article.pdf")
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from publish.findings import Finding, Location, PublishError, Severity
 if TYPE_CHECKING:
     from publish.building.build import Result
     from publish.content import Reading
+    from publish.validators.judge import Judgement
 
-__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read"]
+__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read", "validate"]
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -59,3 +61,14 @@ def build(
 
     folder = None if output is None else Path(output)
     return build_sources([Path(source) for source in sources], to=to, output=folder, jobs=jobs, voices=voices)
+
+
+def validate(*files: str | os.PathLike[str]) -> Judgement:
+    """Hold finished files against the standards, by every validator that knows their kind.
+
+    Returns:
+        a verdict for each file, validator and standard: passed, failed, or not checked and why.
+    """
+    from publish.validators.judge import judge
+
+    return judge([Path(file) for file in files])

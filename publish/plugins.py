@@ -1,4 +1,4 @@
-"""Finding readers, backends and voices by entry point, the built-in ones by the same way as a stranger's."""
+"""Finding readers, backends, voices and validators by entry point, the built-in ones like a stranger's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from publish.findings import Finding, PublishError
 
-Group = Literal["publish.readers", "publish.backends", "publish.voices"]
+Group = Literal["publish.readers", "publish.backends", "publish.voices", "publish.validators"]
 
 
 class Availability(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import pytest
 
 import publish
 from publish.backends import Context
-from publish.building.outputs import PRESETS, check_output
+from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.content import Artifact, Reading
@@ -90,9 +90,9 @@ def make(tmp_path: Path) -> Callable[..., Made]:
     return make_output
 
 
-def make_from(reading: Reading, source: Path, output: str, folder: Path) -> Made:
+def make_from(reading: Reading, source: Path, output: str | Output, folder: Path) -> Made:
     findings = list(reading.findings)
-    chosen = PRESETS[output]
+    chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
     context = Context(

@@ -22,7 +22,7 @@ from .test_plugins import install
 def test_help_names_every_verb(run: Callable[..., Run]) -> None:
     result = run("--help")
     assert result.status == 0
-    for verb in ("build", "doctor", "formats", "new", "schema", "show"):
+    for verb in ("build", "doctor", "formats", "new", "schema", "show", "validate"):
         assert f"\n  {verb} " in result.out
 
 
@@ -57,7 +57,19 @@ def test_json_of_another_kind_is_refused(data: bytes) -> None:
 
 def test_formats_tell_where_plugins_come_from(run: Callable[..., Run]) -> None:
     out = run("formats").out
-    for name in ("pdf", "epub", "html", "audio", "markdown", "piper", "espeak", "gtts", "large-print"):
+    for name in (
+        "pdf",
+        "epub",
+        "html",
+        "audio",
+        "markdown",
+        "piper",
+        "espeak",
+        "gtts",
+        "large-print",
+        "quick-pdf-ua",
+        "verapdf",
+    ):
         assert f"\n{name} " in f"\n{out}"
     assert "publish-accessible 0." in out
     assert "Google" in out
@@ -91,6 +103,7 @@ def test_the_wheel_brings_templates_and_styles(tmp_path: Path) -> None:
     site = tmp_path / "site"
     environment = install(CLONE, site)
     assert (site / "publish/_templates/markup/blocks.xhtml").is_file()
+    assert (site / "publish/validators/verapdf/pom.xml").is_file()
     command = [sys.executable, "-m", "publish"]
     for arguments, folder in ((["new", "demo"], tmp_path), (["build", "--to", "pdf,epub,plain"], tmp_path / "demo")):
         done = subprocess.run([*command, *arguments], cwd=folder, env=environment, capture_output=True, text=True)

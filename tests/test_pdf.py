@@ -7,29 +7,43 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import PIL.Image
 import pytest
 
 from publish.backends.pdf.claim import settle_claim, without_claim
 from publish.building.reading import read_source
+from publish.validators.pdf_a import check_pdf_a
 from publish.validators.pdf_ua import check_pdf_ua
 
 from .conftest import CLONE, Made, make_from
 
 UA_IDENTIFIER = "{http://www.aiim.org/pdfua/ns/id/}part"
+IDENTIFIERS = {
+    "pdfuaid:part": UA_IDENTIFIER,
+    "pdfaid:part": "{http://www.aiim.org/pdfa/ns/id/}part",
+    "pdfaid:conformance": "{http://www.aiim.org/pdfa/ns/id/}conformance",
+}
 TORTURE = CLONE / "tests/data/torture/torture.md"
 SOURCES = [*sorted((CLONE / "source").glob("*.md")), TORTURE]
 
 
 @pytest.mark.parametrize("output", ["pdf", "large-print"])
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_the_samples_claim_and_hold_pdf_ua(source: Path, output: str, tmp_path: Path) -> None:
+def test_the_samples_claim_and_hold_pdf_ua_and_pdf_a(source: Path, output: str, tmp_path: Path) -> None:
     made = make_from(read_source(source), source, output, tmp_path / "made")
     data = made.path.read_bytes()
     assert check_pdf_ua(data) == []
+    assert check_pdf_a(data) == []
+    assert identifiers(data) == {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert pdf.open_metadata().get(UA_IDENTIFIER) == "1"
         assert len(pdf.pages) == made.artifacts[0].pages
     assert not [rule for rule in made.rules if rule.startswith("pdf-")]
+
+
+def identifiers(data: bytes) -> dict[str, str]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        metadata = pdf.open_metadata()
+        return {name: str(metadata[key]) for name, key in IDENTIFIERS.items() if key in metadata}
 
 
 def test_the_claim_is_taken_from_a_faulty_file(write: Callable[..., Path], make: Callable[..., Made]) -> None:
@@ -39,10 +53,29 @@ def test_the_claim_is_taken_from_a_faulty_file(write: Callable[..., Path], make:
         faulty = io.BytesIO()
         pdf.save(faulty)
     settled, findings = settle_claim(faulty.getvalue())
-    assert findings[0].rule == "pdf-ua-not-claimed"
-    assert [finding.rule for finding in findings[1:]] == ["pdf-ua"] * len(findings[1:])
-    with pikepdf.open(io.BytesIO(settled)) as pdf:
-        assert UA_IDENTIFIER not in pdf.open_metadata()
+    assert list(dict.fromkeys(finding.rule for finding in findings)) == [
+        "pdf-ua-not-claimed",
+        "pdf-ua",
+        "pdf-a-not-claimed",
+        "pdf-a",
+    ]
+    assert identifiers(settled) == {}
+
+
+def test_each_claim_stands_or_falls_by_itself(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    source = write("![Red.](red.jpg)\n\nText.", "cmyk/article.md")
+    PIL.Image.new("CMYK", (9, 9), "red").save(source.parent / "red.jpg")
+    made = make(source, "pdf")
+    assert made.rules == ["pdf-a-not-claimed", "pdf-a"]
+    assert identifiers(made.path.read_bytes()) == {"pdfuaid:part": "1"}
+    assert check_pdf_ua(made.path.read_bytes()) == []
+
+    source = write("![](red.svg)\n\nText.", "alt/article.md")
+    (source.parent / "red.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = make(source, "pdf")
+    assert "pdf-ua-not-claimed" in made.rules
+    assert identifiers(made.path.read_bytes()) == {"pdfaid:part": "3", "pdfaid:conformance": "A"}
+    assert check_pdf_a(made.path.read_bytes()) == []
 
 
 def test_taking_the_claim_away_keeps_the_rest(write: Callable[..., Path], make: Callable[..., Made]) -> None:

@@ -42,6 +42,7 @@ def _plugins() -> Iterator[Check]:
         ("Reader", "publish.readers", True),
         ("Backend", "publish.backends", True),
         ("Voice", "publish.voices", False),
+        ("Validator", "publish.validators", False),
     ):
         for registration in plugins.registered(group).values():  # type: ignore[arg-type]
             subject = f"{kind} {registration.name}"
@@ -57,7 +58,7 @@ def _plugins() -> Iterator[Check]:
 
 def _tools() -> Iterator[Check]:
     for command, use, package in (
-        ("java", "the tests check EPUB files with EPUBCheck", "default-jre-headless"),
+        ("java", "veraPDF and the tests with EPUBCheck need it", "default-jre-headless"),
         ("chromium", "the tests look at the pages in a browser", "chromium"),
     ):
         place = shutil.which(command)

@@ -14,9 +14,13 @@ def doctor() -> None:
 
     checks = examine()
     console = Console(highlight=False)
-    table = Table("", "What", "State", "How to mend it", box=None, pad_edge=False, header_style="bold")
+    table = Table("", "What", "State", box=None, pad_edge=False, header_style="bold")
     for check in checks:
         sign = "[green]ok[/]" if check.works else "[red]missing[/]" if check.needed else "[yellow]optional[/]"
-        table.add_row(sign, check.subject, check.state, check.mend)
+        table.add_row(sign, check.subject, check.state)
     console.print(table)
+    mends = [f"{check.subject}: {check.mend}" for check in checks if check.mend]
+    if mends:
+        # Outside the table, where a command is not cut and can be copied.
+        console.print("\nHow to mend it", *mends, sep="\n", markup=False, soft_wrap=True)
     raise typer.Exit(2 if any(check.needed and not check.works for check in checks) else 0)

@@ -1,10 +1,10 @@
-"""``publish formats``: what can be read, made and spoken, by whom, and whether it works here."""
+"""``publish formats``: what can be read, made, spoken and judged, by whom, and whether it works here."""
 
 from __future__ import annotations
 
 
 def formats() -> None:
-    """List every output, backend, reader and voice, where it comes from, and whether it can run here."""
+    """List every output, backend, reader, voice and validator, where it comes from, and whether it can run here."""
     from pathlib import Path
 
     from rich.console import Console
@@ -24,6 +24,7 @@ def formats() -> None:
         ("Backend", "publish.backends"),
         ("Reader", "publish.readers"),
         ("Voice", "publish.voices"),
+        ("Validator", "publish.validators"),
     ):
         table = Table(title, "From", "Works here", "Notes", box=None, pad_edge=False, header_style="bold")
         for registration in plugins.registered(group).values():  # type: ignore[arg-type]
@@ -42,7 +43,7 @@ def _state(registration: object) -> tuple[str, str]:
         availability = plugin.availability()
     except PublishError as error:
         return "no", error.findings[0].message
-    notes = [getattr(plugin, "origin", ""), getattr(plugin, "notice", ""), _suffixes(plugin)]
+    notes = [*(getattr(plugin, name, "") for name in ("origin", "notice", "standard")), _suffixes(plugin)]
     if not availability.usable:
         return "no", f"{availability.reason}. {availability.mend}"
     return "yes", ". ".join(note.rstrip(".") for note in notes if note)

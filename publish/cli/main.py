@@ -16,6 +16,7 @@ from publish.cli.formats import formats
 from publish.cli.new import new
 from publish.cli.schema import schema
 from publish.cli.show import show
+from publish.cli.validate import validate
 
 app = typer.Typer(
     name="publish",
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, formats, doctor, schema):
+for verb in (build, new, show, validate, formats, doctor, schema):
     app.command()(verb)
 
 

@@ -6,26 +6,27 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.backends.pdf.archive import VARIANT, fit_for_archives
 from publish.backends.pdf.closed_door import ClosedDoor
 from publish.backends.pdf.fonts import faces
 from publish.backends.pdf.tags import publish_tagger
 from publish.backends.pdf.unicode_maps import fill_unicode_maps
 from publish.findings import Finding, Location, PublishError, Severity
 
-VARIANT = "pdf/ua-1"
 _NOTDEF = re.compile(r"\.notdef.*\(U\+([0-9A-F]{4,6})")
 
 
 def render_pdf(
     page: str, stylesheets: list[str], report: Callable[[Finding], None], locate: Callable[[str], Location | None]
 ) -> tuple[bytes, int]:
-    """Make a tagged PDF that bears the PDF/UA-1 identifier; whether it deserves it is for others to judge.
+    """Make a tagged PDF that bears the identifiers of PDF/UA-1 and PDF/A-3a; whether it may is for others to judge.
 
     Args:
         page: the whole HTML page, its pictures within it.
@@ -51,7 +52,7 @@ def render_pdf(
             )
             _drop_repeated_links(document)
             with publish_tagger():
-                return document.write_pdf(pdf_variant=VARIANT, finisher=fill_unicode_maps), len(document.pages)
+                return document.write_pdf(pdf_variant=VARIANT, finisher=_finish), len(document.pages)
         except RecursionError as error:
             raise PublishError(
                 Finding(
@@ -60,6 +61,11 @@ def render_pdf(
                     mend="Write it with fewer levels of lists, quotations and boxes.",
                 )
             ) from error
+
+
+def _finish(document: Document, pdf: Any) -> None:
+    fill_unicode_maps(document, pdf)
+    fit_for_archives(document, pdf)
 
 
 def _drop_repeated_links(document: Document) -> None:
