@@ -26,6 +26,11 @@ def _item(_element: Element, kids: list[Kid]) -> list[Kid]:
     return [StructureElement("LI", [*label, StructureElement("LBody", body)])]
 
 
+def _definition(_element: Element, kids: list[Kid]) -> list[Kid]:
+    """A definition stays even if it is empty, so that the next term does not join the one above."""
+    return [StructureElement("LBody", kids)]
+
+
 def _definition_list(_element: Element, kids: list[Kid]) -> list[Kid]:
     """Terms become the labels, and definitions the bodies, of the items of a list."""
     items: list[Kid] = []
@@ -43,7 +48,7 @@ def _type(kid: Kid) -> str:
 
 
 RULES: Mapping[str, Rule] = {
-    "dd": tagged("LBody"),
+    "dd": _definition,
     "dl": _definition_list,
     "dt": tagged("Lbl"),
     "li": _item,
