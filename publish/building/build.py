@@ -130,6 +130,7 @@ def _plan(
             root=project.root,
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
+            narration=project.settings.narration,
         )
 
 

@@ -18,6 +18,7 @@ from publish.content import GlossaryEntry
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.glossary import read_glossary
+from publish.speech.settings import NarrationSettings
 
 PROJECT_FILE = "publish.toml"
 _OUTPUT_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -33,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         formats: names of the outputs that are built when none is asked for.
         voices: names of voices, the preferred one first; each language is spoken by the first that knows it.
         defaults: front-matter fields that hold where an article does not say otherwise.
+        narration: how narrations are made.
         outputs: outputs of the project's own, by name.
     """
 
@@ -42,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     formats: tuple[str, ...] = DEFAULT_NAMES
     voices: tuple[str, ...] = ("piper", "espeak")
     defaults: dict[str, Any] = msgspec.field(default_factory=dict)
+    narration: NarrationSettings = NarrationSettings()
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 

@@ -21,6 +21,7 @@ from publish.labels import labels
 from publish.speech.formulas import with_spoken_formulas
 from publish.speech.narrate import narrate
 from publish.speech.script import script
+from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
 
 Progress = Callable[[int, int], None]
@@ -36,6 +37,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         root: the project's folder.
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
+        narration: how it is read aloud, where it is.
     """
 
     article: str
@@ -44,6 +46,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     root: Path
     folder: Path
     voices: tuple[str, ...]
+    narration: NarrationSettings = NarrationSettings()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
