@@ -20,6 +20,7 @@ from publish.findings import Location
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
+from publish.validators.print_profile import check_print_profile
 
 PageSize = Literal["A4", "Letter"]
 
@@ -61,14 +62,17 @@ class PdfBackend:
         return Availability()
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
-        """Write the PDF; it claims to conform to PDF/UA-1 only if the quick validator passes it."""
+        """Write the PDF; it claims to conform to PDF/UA-1 only if the quick validator passes it.
+
+        What is printed is held against the numbers of the profile, if it is one that Publish knows.
+        """
         from publish.backends.pdf.claim import settle_claim
         from publish.backends.pdf.engine import render_pdf
 
         page, stylesheets = _page(edition, context)
         candidate, pages = render_pdf(page, stylesheets, context.report, lambda text: _locate(text, edition))
         data, problems = settle_claim(candidate)
-        for finding in problems:
+        for finding in (*problems, *check_print_profile(data, context.options.profile)):
             context.report(finding)
         path = context.folder / f"{context.stem}.pdf"
         path.write_bytes(data)
