@@ -13,6 +13,7 @@ from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
 from publish.backends.markup.filters import written_date
+from publish.backends.markup.quantities import NO_BREAK_SPACE
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
@@ -96,7 +97,7 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
     templates = Templates(context.gate)
     renderer = Renderer(
         templates,
-        flavour=Flavour(sentence_elements=False, numbers_lead_back=True),
+        flavour=Flavour(sentence_elements=False, numbers_lead_back=True, printed=True),
         labels=words,
         language=language,
         picture=picture,
@@ -137,7 +138,8 @@ def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
         f"{words['version']} {metadata.version}" if metadata.version else "",
         f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
     ]
-    return " · ".join(part for part in parts if part)
+    kept = [part.replace(" ", NO_BREAK_SPACE) for part in parts[1:]]
+    return " · ".join(part for part in (parts[0], *kept) if part)
 
 
 def _locate(text: str, edition: Edition) -> Location | None:
