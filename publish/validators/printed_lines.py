@@ -74,10 +74,16 @@ class Block(msgspec.Struct, frozen=True):
         return median(distances) if distances else None
 
     @property
-    def justified(self) -> bool:
-        """Whether both edges are straight, as ragged text of four lines never has them."""
+    def shows_alignment(self) -> bool:
+        """Whether there are enough full lines to tell how the text is aligned."""
         inner = self.lines[:-1]
-        if len(inner) < 3 or sum(line.characters for line in inner) / len(inner) < 25:
+        return len(inner) >= 3 and sum(line.characters for line in inner) / len(inner) >= 25
+
+    @property
+    def justified(self) -> bool:
+        """Whether both edges are straight."""
+        inner = self.lines[:-1]
+        if not self.shows_alignment:
             return False
         ends = [line.right if line.rightwards else line.left for line in inner]
         usual = median(ends)

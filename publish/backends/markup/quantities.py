@@ -1,8 +1,8 @@
 """Quantities, kept on one line and one page: a number, its range and its unit, though they stand in several nodes.
 
-A dose whose unit has slipped onto the next line is read wrongly (ISMP). A no-break space is spoken and searched like any
-space. Where a sign would let a line end after it, as in “5–10” and “mg/kg”, a word joiner (U+2060) forbids that: only on
-paper, since it is drawn with nothing and never reaches the text of the PDF.
+A dose whose unit has slipped onto the next line is read wrongly. A no-break space is spoken and searched like any space.
+Where a sign would let a line end after it, as in “5–10” and “mg/kg”, a word joiner (U+2060) forbids that. It is used on
+paper only, where it is drawn with nothing, and kept out of the text of the PDF.
 """
 
 from __future__ import annotations
