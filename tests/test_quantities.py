@@ -41,6 +41,13 @@ def test_no_line_of_a_page_parts_a_quantity(shift: int, write: Callable[..., Pat
     assert "\u2060" not in text
 
 
+def test_the_number_of_a_note_stays_with_its_word(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    words = "\n\n".join(f"{'word ' * 12}{'i' * length} end.[^1]" for length in range(1, 40))
+    lines = printed(make(write(f"{words}\n\n[^1]: The note."), "pdf").path).splitlines()
+    assert sum("end." in line for line in lines) == 39
+    assert not [line for line in lines if line.strip() == "1"]
+
+
 def test_a_soft_hyphen_does_not_part_a_word(write: Callable[..., Path], make: Callable[..., Made]) -> None:
     text = printed(make(write("word " * 11 + "i" * 12 + " am\u00adbu\u00adlance " * 40), "pdf").path)
     assert not [line for line in text.splitlines() if line.rstrip().endswith(("-", "\u00ad", "\u2010"))]

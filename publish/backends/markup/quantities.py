@@ -1,8 +1,8 @@
 """Quantities, kept on one line and one page: a number, its range and its unit, though they stand in several nodes.
 
-A dose whose unit has slipped onto the next line is read wrongly. A no-break space is spoken and searched like any space.
-Where a sign would let a line end after it, as in “5–10” and “mg/kg”, a word joiner (U+2060) forbids that. It is used on
-paper only, where it is drawn with nothing, and kept out of the text of the PDF.
+A dose whose unit has slipped onto the next line is read wrongly. A no-break space is spoken and searched like any
+space. Where a sign would let a line end after it, as in “5–10” and “mg/kg”, and before the number of a note, a word
+joiner (U+2060) forbids that. It is used on paper only: it is drawn with nothing, and kept out of the text of the PDF.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from publish.content import Abbreviation, Node, Term, Text
+from publish.content import Abbreviation, Node, NoteReference, Term, Text
 
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
 _SOMETHING_ELSE = "\ufffc"
+_NOTE_REFERENCE = "\ufff9"
+_BEFORE_NOTE = re.compile(rf"[^\s{_SOMETHING_ELSE}{_NOTE_REFERENCE}](?={_NOTE_REFERENCE})")
 _SPACE = "[ \u00a0\u202f]"
 _NUMBER = r"(?:\d+(?:[.,٫\u2009\u202f]\d+)*[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
 _BETWEEN = "to|or|and|bis|oder|und|à|ou|et|a|o|إلى|أو"
@@ -45,7 +47,7 @@ def keep_quantities(nodes: Iterable[Node], *, joiners: bool) -> tuple[Node, ...]
 
     Args:
         nodes: they may nest; a quantity may begin in one and end in another.
-        joiners: also forbid a line to end after the dash of a range or the stroke of a unit.
+        joiners: also forbid a line to end after the dash of a range, the stroke of a unit, or before a note.
     """
     nodes = tuple(nodes)
     texts = [text for node in nodes for text in _texts(node)]
@@ -63,7 +65,7 @@ def keep_quantities_of(text: str, *, joiners: bool) -> str:
 
 
 def _keep(text: str, joiners: bool) -> list[str] | None:
-    """Return the characters of a text, joiners added to those that they follow; None where there is no quantity."""
+    """Return the characters of a text, joiners added to those that they follow; None where none needs a change."""
     characters: list[str] | None = None
     for quantity in _QUANTITY.finditer(text):
         characters = characters or list(text)
@@ -72,6 +74,9 @@ def _keep(text: str, joiners: bool) -> list[str] | None:
                 characters[index] = NO_BREAK_SPACE
             elif joiners and characters[index] in _BREAKS_AFTER and index + 1 < quantity.end():
                 characters[index] += WORD_JOINER
+    for last in _BEFORE_NOTE.finditer(text) if joiners else ():
+        characters = characters or list(text)
+        characters[last.start()] += WORD_JOINER
     return characters
 
 
@@ -83,7 +88,7 @@ def _texts(node: Node) -> Iterator[str]:
         for child in content:
             yield from _texts(child)
     else:
-        yield _SOMETHING_ELSE
+        yield _NOTE_REFERENCE if isinstance(node, NoteReference) else _SOMETHING_ELSE
 
 
 def _with_texts(node: Node, texts: Iterator[str]) -> Node:
