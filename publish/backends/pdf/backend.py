@@ -17,7 +17,8 @@ from publish.backends.markup.quantities import NO_BREAK_SPACE
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
-from publish.findings import Location
+from publish.content.language import direction_of
+from publish.findings import Finding, Location
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
@@ -69,9 +70,19 @@ class PdfBackend:
         """
         from publish.backends.pdf.claim import settle_claim
         from publish.backends.pdf.engine import render_pdf
+        from publish.backends.pdf.missing_characters import report_missing_characters
 
         page, stylesheets = _page(edition, context)
-        candidate, pages = render_pdf(page, stylesheets, context.report, lambda text: _locate(text, edition))
+        missing = report_missing_characters(page, edition)
+
+        def report(finding: Finding) -> None:
+            # The engine tells of each missing character by itself, and knows the place of few.
+            if not (missing and finding.rule == missing[0].rule):
+                context.report(finding)
+
+        for finding in missing:
+            context.report(finding)
+        candidate, pages = render_pdf(page, stylesheets, report, lambda text: _locate(text, edition))
         data, problems = settle_claim(candidate)
         for finding in (*problems, *check_print_profile(data, context.options.profile)):
             context.report(finding)
@@ -110,10 +121,12 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
         imprint=_imprint(edition, words),
         entries=contents(edition.body, str) if options.contents else (),
     )
-    return page, [
+    # Atkinson Hyperlegible lacks the narrow no-break space, and no other font need be loaded for it.
+    return page.replace("\u202f", NO_BREAK_SPACE), [
         templates.stylesheet("pdf/base.css"),
         templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
         f"@page {{ size: {options.page_size}; }}",
+        templates.stylesheet("pdf/right-to-left.css") if direction_of(language) == "rtl" else "",
         _list_starts(edition),
     ]
 
