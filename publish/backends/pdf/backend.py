@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 import msgspec
@@ -12,9 +12,9 @@ from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
-from publish.backends.markup.filters import written_date
 from publish.backends.markup.quantities import NO_BREAK_SPACE
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
+from publish.backends.pdf.letterhead import imprint, logo, other_forms
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
 from publish.content.language import direction_of
@@ -118,7 +118,10 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
         "pdf/document.html",
         edition=edition,
         created=modification_date(edition.metadata).isoformat(),
-        imprint=_imprint(edition, words),
+        imprint=imprint(edition, context.house, words),
+        masthead=context.house.masthead,
+        logo=logo(context.house, context.gate, context.report),
+        other_forms=other_forms(context, words),
         entries=contents(edition.body, str) if options.contents else (),
     )
     # Atkinson Hyperlegible lacks the narrow no-break space, and no other font need be loaded for it.
@@ -141,18 +144,6 @@ def _list_starts(edition: Edition) -> str:
         f'ol[start="{start}"] {{ counter-reset: list-item {start}; counter-increment: list-item -1; }}'
         for start in sorted(starts)
     )
-
-
-def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
-    metadata = edition.metadata
-    due = metadata.reviewed.next if metadata.reviewed else None
-    parts = [
-        metadata.publisher,
-        f"{words['version']} {metadata.version}" if metadata.version else "",
-        f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
-    ]
-    kept = [part.replace(" ", NO_BREAK_SPACE) for part in parts[1:]]
-    return " · ".join(part for part in (parts[0], *kept) if part)
 
 
 def _locate(text: str, edition: Edition) -> Location | None:
