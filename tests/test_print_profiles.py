@@ -12,6 +12,7 @@ from publish.building.outputs import Output
 from publish.building.reading import read_source
 from publish.validators.print_profile import check_print_profile, contrast_ratio
 from publish.validators.print_rules import PRINT_RULES
+from publish.validators.printed_lines import blocks, lines
 from publish.validators.printed_text import read_pages
 
 from .conftest import CLONE, Made, make_from
@@ -136,3 +137,27 @@ def test_every_profile_that_ships_has_numbers() -> None:
     shipped = {path.stem for path in (CLONE / "templates/pdf/profiles").glob("*.css")}
     assert shipped == set(PRINT_RULES)
     assert all(msgspec.structs.asdict(rules)["source"] for rules in PRINT_RULES.values())
+
+
+def test_lines_do_not_end_early(write: Callable[..., Path], printed: Print) -> None:
+    words = [
+        "The",
+        "best-studied",
+        "mental",
+        "health",
+        "use",
+        "is",
+        "depression",
+        "that",
+        "at",
+        "least",
+        "2",
+        "antidepressants",
+        "have",
+        "not",
+        "helped.",
+    ]
+    paragraphs = [" ".join(words[start:] + words * 3) for start in range(len(words))]
+    for page in read_pages(printed(write("\n\n".join(paragraphs)), "dyslexia").path.read_bytes()):
+        for block in blocks(lines(page.runs)):
+            assert not [line.text for line in block.lines[:-1] if line.characters < 40]
