@@ -51,6 +51,11 @@ class Line(msgspec.Struct, frozen=True):
         return sum(len(run.text) for run in self.runs)
 
     @property
+    def spaces(self) -> int:
+        """How many spaces the line holds, which justified text would stretch."""
+        return sum(run.text.count(" ") + run.text.count("\u00a0") for run in self.runs)
+
+    @property
     def rightwards(self) -> bool:
         """Whether the line is read from left to right."""
         directions = [unicodedata.bidirectional(character) for run in self.runs for character in run.text]
@@ -77,7 +82,8 @@ class Block(msgspec.Struct, frozen=True):
     def shows_alignment(self) -> bool:
         """Whether there are enough full lines to tell how the text is aligned."""
         inner = self.lines[:-1]
-        return len(inner) >= 3 and sum(line.characters for line in inner) / len(inner) >= 25
+        long = len(inner) >= 3 and sum(line.characters for line in inner) / len(inner) >= 25
+        return long and all(line.spaces >= 2 for line in inner)
 
     @property
     def justified(self) -> bool:
