@@ -23,6 +23,7 @@ from publish.readers.glossary import read_glossary
 from publish.speech.settings import NarrationSettings
 
 PROJECT_FILE = "publish.toml"
+_LONGEST_ADDRESS = 120
 _OUTPUT_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -179,6 +180,8 @@ def _read_settings(path: Path) -> Settings:
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)
+        if len(settings.address) > _LONGEST_ADDRESS:
+            raise _broken("“address” is too long for a code that a phone can read", path, 0)
         if settings.address and not is_address(settings.address):
             raise _broken(f"“{settings.address}” is not the address of a page (https://…)", path, 0)
         if settings.masthead and settings.masthead.logo and not settings.masthead.logo_alt:

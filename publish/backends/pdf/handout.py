@@ -77,7 +77,7 @@ def make_handout(edition: Edition, context: Context) -> Handout:
     stylesheets = [
         templates.stylesheet("pdf/base.css"),
         templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
-        f"@page {{ size: {options.page_size}; }}",
+        f"@page {{ size: {options.page_size}; }} @page wide {{ size: {options.page_size} landscape; }}",
         templates.stylesheet("pdf/right-to-left.css") if direction_of(language) == "rtl" else "",
         _list_starts(edition),
     ]
