@@ -91,7 +91,7 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
     edition = make_edition(work.output.edition or backend.edition, work.document, report)
     edition = with_spoken_formulas(edition, report)
     with _aside(work.folder) as aside:
-        narration = _narrate(edition, work, aside, report, progress) if backend.needs_narration else None
+        narration = _narrate(edition, work, aside, report, progress) if backend.needs_narration(options) else None
         folder = aside / "finished"
         folder.mkdir()
         context = Context(

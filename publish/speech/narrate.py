@@ -148,7 +148,9 @@ class _Assembly:
         self._spool.write(new.samples.astype("<f4").tobytes())
         if utterance.chapter or not self._starts:
             self._starts.append((utterance.chapter or utterance.text, self._position))
-        self._cues.append(Cue(utterance.id, self._position + new.begin, self._position + new.end))
+        begin, end = self._position + new.begin, self._position + new.end
+        words = utterance.printed or utterance.text
+        self._cues.append(Cue(utterance.id, begin, end, words, utterance.language))
         stretch = _Stretch(voice, new.samples.size, round(utterance.pause * self._sample_rate))
         self._stretches.append(stretch)
         self._position += stretch.samples + stretch.pause

@@ -47,8 +47,7 @@ def write(tmp_path, narration, told):
             report=told.append,
             narration=narration,
         )
-        (artifact,) = AudioBackend().write(edition, context)
-        return artifact
+        return AudioBackend().write(edition, context)[0]
 
     return write
 
@@ -66,7 +65,7 @@ def _tag(artifact):
 def test_it_is_a_backend():
     assert isinstance(AudioBackend(), Backend)
     assert AudioBackend().availability().usable
-    assert AudioBackend.needs_narration
+    assert AudioBackend().needs_narration(AudioOptions())
 
 
 def test_it_lasts_as_long_as_the_narration_and_sounds_where_the_cues_are(write, narration):
