@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from publish.backends import Context
 from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
+from publish.caches import cache_folder
 from publish.content import Artifact, Reading
 from publish.editions import make_edition
 from publish.findings import Finding
@@ -41,6 +42,19 @@ class Made(NamedTuple):
     @property
     def rules(self) -> list[str]:
         return [finding.rule for finding in self.findings]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep speech where no other run has been; fonts take long to prepare and stay where they are."""
+    cache = tmp_path_factory.mktemp("cache")
+    fonts = cache_folder("fonts")
+    fonts.mkdir(parents=True, exist_ok=True)
+    (cache / "publish").mkdir()
+    (cache / "publish" / "fonts").symlink_to(fonts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        yield
 
 
 @pytest.fixture

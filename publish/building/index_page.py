@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from publish.backends.markup import Templates
-from publish.building.work import Work, unwritable
+from publish.building.places import unwritable
+from publish.building.work import Work
 from publish.content import Artifact
 from publish.content.language import direction_of
 from publish.gate import Gate

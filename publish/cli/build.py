@@ -62,6 +62,8 @@ def _print_table(result: Result, console: Console) -> None:
         length = shown_duration(artifact.duration) if artifact.duration is not None else length
         table.add_row(artifact.output, shown_size(artifact.path.stat().st_size), length, _shown_path(artifact.path))
     console.print(table)
+    if result.utterances:
+        console.print(f"Spoken now: {result.spoken} of {result.utterances} utterances; the others were kept.")
     for folder in dict.fromkeys(artifact.path.parent for artifact in result.artifacts):
         console.print(f"Start here: {_shown_path(folder / 'index.html')}")
 

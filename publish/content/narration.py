@@ -84,6 +84,7 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
         cues: one for each utterance, in order.
         chapters: without gaps from the first sample to the last.
         voices: the names of the voices that were used, in order of first use.
+        spoken: how many utterances a voice spoke for it; the others were kept from earlier.
     """
 
     recording: Path
@@ -93,6 +94,7 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...]
     voices: tuple[str, ...]
     offset: int = 0
+    spoken: int = 0
 
     @property
     def duration(self) -> float:

@@ -18,6 +18,8 @@ import msgspec
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from publish.caches import cache_folder
+
 _WEIGHTS = (400, 700)
 _VARIABLE_FAMILIES = (
     ("Noto Sans", "noto-sans"),
@@ -94,9 +96,8 @@ def _cut_out(variable: Path, weight: int) -> Path:
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "publish" / "fonts"
     try:
+        folder = cache_folder("fonts")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="publish-fonts-"))
