@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ from publish.building.outputs import choose_outputs
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.building.work import Outcome, Work, do_all, is_heard
+from publish.building.workers import submit_all, workers
 from publish.content import Artifact, Document
 from publish.findings import Finding, Location, PublishError, has_errors
 
@@ -146,17 +147,13 @@ def _plan(
 
 def _run(works: Sequence[Work], jobs: int, progress: Progress) -> Iterator[Outcome]:
     tasks = _tasks(works)
-    workers = min(jobs or os.cpu_count() or 1, len(tasks))
-    if workers <= 1:
+    number = min(jobs or os.cpu_count() or 1, len(tasks))
+    if number <= 1:
         for task in tasks:
             yield from do_all(task, lambda work, done, total: progress(work.article, work.output.name, done, total))
         return
-    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
+    with workers(number) as executor:
         yield from _run_with(executor, tasks, progress)
-    finally:
-        # After Ctrl-C nothing new is begun.
-        executor.shutdown(cancel_futures=True)
 
 
 def _tasks(works: Sequence[Work]) -> Sequence[Sequence[Work]]:
@@ -175,11 +172,9 @@ def _tasks(works: Sequence[Work]) -> Sequence[Sequence[Work]]:
 
 
 def _run_with(executor: Executor, tasks: Sequence[Sequence[Work]], progress: Progress) -> Iterator[Outcome]:
-    waiting = {}
-    for task in tasks:
-        for work in task:
-            progress(work.article, work.output.name, 0, 1)
-        waiting[executor.submit(do_all, task)] = task
+    for work in chain.from_iterable(tasks):
+        progress(work.article, work.output.name, 0, 1)
+    waiting = submit_all(executor, do_all, tasks)
     for future in as_completed(waiting):
         try:
             outcomes = future.result()

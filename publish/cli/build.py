@@ -33,10 +33,14 @@ def build(
     from publish.cli.progress import progress_bars
 
     console = error_console()
-    with progress_bars(console) as progress:
-        result = build_sources(
-            sources or [], to=_names(to), output=output, jobs=jobs, voices=_names(voice), progress=progress
-        )
+    try:
+        with progress_bars(console) as progress:
+            result = build_sources(
+                sources or [], to=_names(to), output=output, jobs=jobs, voices=_names(voice), progress=progress
+            )
+    except KeyboardInterrupt:
+        console.print("Stopped. What was spoken is kept: the same command goes on from there.")
+        raise typer.Exit(2) from None
     print_findings(result.findings, console)
     _print_table(result, console)
     raise typer.Exit(result.status)

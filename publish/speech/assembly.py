@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from publish.content import Chapter, Cue, Narration
 from publish.speech.casting import Part
 from publish.speech.limiter import limited
-from publish.speech.loudness import LoudnessMeter, aim, common_gains, factor
+from publish.speech.loudness import LoudnessMeter, aim, common_gains, factor, lacking_gains
 from publish.speech.takes import Take, take
 from publish.speech.voice import Clip
 
 _CHUNK = 65_536  # samples of silence
-_ROUNDS = 2
+_ROUNDS = 4
 _NEAR, _FAR = 0.05, 4.0  # dB: what nobody hears, and what is no matter of peaks and pauses any more
 
 
@@ -61,33 +61,39 @@ class Assembly:
 
     def write(self, file: IO[bytes]) -> None:
         """Write all that was added as signed 16-bit little-endian samples."""
-        for samples in self._sounds(self._gains()):
+        for stretch, samples in self._sounds(self._gains()):
             file.write(numpy.rint(samples * 32767).clip(-32768, 32767).astype("<i2").tobytes())
+            for silence in _silence(stretch.pause):
+                file.write(bytes(2 * silence.size))
 
     def _gains(self) -> dict[str, float]:
-        """Return by how many decibels each voice must be louder for the whole to be as loud as it shall be.
+        """Return by how many decibels each voice must be louder for all to be alike, and the whole as loud as agreed.
 
-        Silences around short words, and peaks that are held back, make the whole softer than its voices.
+        Peaks that are held back make a voice softer, some more than others, and silences around short words the whole.
         """
-        gains, corrected = common_gains(self._meters), 0.0
+        first = gains = common_gains(self._meters)
         for _ in range(_ROUNDS):
+            voices = {voice: LoudnessMeter(self._sample_rate) for voice in gains}
             whole = LoudnessMeter(self._sample_rate)
-            for samples in self._sounds(gains):
+            for stretch, samples in self._sounds(gains):
+                voices[stretch.voice].add(samples)
                 whole.add(samples)
-            lacking = aim(self._meters) - whole.loudness
-            if not _NEAR < abs(lacking) < _FAR - abs(corrected):
+                for silence in _silence(stretch.pause):
+                    whole.add(silence)
+            lacking = lacking_gains(aim(self._meters), voices, whole)
+            if max(map(abs, lacking.values())) < _NEAR:
                 break
-            corrected += lacking
-            gains = {voice: gain + lacking for voice, gain in gains.items()}
+            gains = {
+                voice: min(max(gain + lacking[voice], first[voice] - _FAR), first[voice] + _FAR)
+                for voice, gain in gains.items()
+            }
         return gains
 
-    def _sounds(self, gains: dict[str, float]) -> Iterator[NDArray[numpy.float32]]:
+    def _sounds(self, gains: dict[str, float]) -> Iterator[tuple[_Stretch, NDArray[numpy.float32]]]:
         self._spool.seek(0)
         for stretch in self._stretches:
             samples = numpy.frombuffer(self._spool.read(4 * stretch.samples), "<f4")
-            yield limited(samples * numpy.float32(factor(gains[stretch.voice])), self._sample_rate)
-            for begin in range(0, stretch.pause, _CHUNK):
-                yield numpy.zeros(min(_CHUNK, stretch.pause - begin), numpy.float32)
+            yield stretch, limited(samples * numpy.float32(factor(gains[stretch.voice])), self._sample_rate)
 
     def narration(self, recording: Path, spoken: int) -> Narration:
         """Return what is in the recording that was written."""
@@ -101,3 +107,8 @@ class Assembly:
             voices=tuple(self._meters),
             spoken=spoken,
         )
+
+
+def _silence(length: int) -> Iterator[NDArray[numpy.float32]]:
+    for begin in range(0, length, _CHUNK):
+        yield numpy.zeros(min(_CHUNK, length - begin), numpy.float32)

@@ -73,6 +73,15 @@ def common_gains(meters: Mapping[str, LoudnessMeter]) -> dict[str, float]:
     return {voice: common - meter.loudness if math.isfinite(meter.loudness) else 0.0 for voice, meter in meters.items()}
 
 
+def lacking_gains(wanted: float, voices: Mapping[str, LoudnessMeter], whole: LoudnessMeter) -> dict[str, float]:
+    """Return by how many decibels each voice lacks what makes all alike, and the whole as loud as wanted, in LUFS."""
+    heard = {voice: meter.loudness for voice, meter in voices.items() if math.isfinite(meter.loudness)}
+    if not heard or not math.isfinite(whole.loudness):
+        return dict.fromkeys(voices, 0.0)
+    common = math.fsum(heard.values()) / len(heard) + wanted - whole.loudness
+    return {voice: common - heard[voice] if voice in heard else 0.0 for voice in voices}
+
+
 def factor(decibels: float) -> float:
     """Return the factor that changes samples by so many decibels."""
     return 10 ** (decibels / 20)
