@@ -12,7 +12,7 @@ from publish.backends import Context
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
-from publish.content import Artifact, Document
+from publish.content import Artifact, Document, House
 from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
@@ -31,6 +31,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
+        house: who publishes the article, and in which forms.
     """
 
     article: str
@@ -40,6 +41,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
+    house: House = House()
 
 
 Progress = Callable[[Work, int, int], None]
@@ -123,6 +125,8 @@ def _make(
             gate=Gate(work.root),
             report=report,
             narration=narration,
+            output=work.output.name,
+            house=work.house,
         )
         artifacts = backend.write(edition, context)
         return [_put_in_place(artifact, folder, work) for artifact in artifacts]
