@@ -131,7 +131,7 @@
   }
 
   function showState() {
-    playButton.textContent = sound.paused ? player.dataset.play : player.dataset.pause;
+    playButton.querySelector('span').textContent = sound.paused ? player.dataset.play : player.dataset.pause;
     playButton.classList.toggle('playing', !sound.paused);
     if (!sound.paused) keepUp();
   }
