@@ -23,6 +23,7 @@ from publish.labels import labels
 from publish.speech.formulas import with_spoken_formulas
 from publish.speech.narrate import narrate
 from publish.speech.script import script
+from publish.speech.voice import Voice
 
 from .speech.tone import ToneVoice
 
@@ -95,14 +96,14 @@ def make(tmp_path: Path) -> Callable[..., Made]:
     return make_output
 
 
-def make_from(reading: Reading, source: Path, output: str | Output, folder: Path) -> Made:
+def make_from(reading: Reading, source: Path, output: str | Output, folder: Path, voice: Voice | None = None) -> Made:
     findings = list(reading.findings)
     chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
     edition = make_edition(chosen.edition or backend.edition, reading.document)
     edition = with_spoken_formulas(edition, findings.append)
-    narration = spoken(edition, folder.with_suffix(".pcm")) if backend.needs_narration(options) else None
+    narration = spoken(edition, folder.with_suffix(".pcm"), voice) if backend.needs_narration(options) else None
     context = Context(
         folder=folder,
         stem=chosen.file_stem(source.stem),
@@ -114,11 +115,11 @@ def make_from(reading: Reading, source: Path, output: str | Output, folder: Path
     return Made(backend.write(edition, context), findings)
 
 
-def spoken(edition: Edition, recording: Path) -> Narration:
-    """Return the narration of an edition in tones, which takes no time."""
+def spoken(edition: Edition, recording: Path, voice: Voice | None = None) -> Narration:
+    """Return the narration of an edition, in tones unless told otherwise, which takes no time."""
     return narrate(
         script(edition, labels(edition.metadata.language)),
-        voices=[ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
+        voices=[voice or ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
         recording=recording,
         report=lambda finding: pytest.fail(finding.message),
         progress=lambda _done, _total: None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,15 @@ import pytest
 from lxml import etree
 
 from publish.building.reading import read_source
+from publish.content import Utterance
 from publish.findings import PublishError
+from publish.speech.voice import Clip
 
 from .conftest import CLONE, Made, make_from, needs_tool
+from .speech.tone import ToneVoice
 from .support.axe import Browser, violations_of
 from .support.tools import ToolMissing
+from .support.web_server import serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -246,6 +250,56 @@ def test_a_click_on_a_sentence_plays_from_there(browser: Browser, arabic: Path) 
         assert page.evaluate(TIME) >= cue["begin"] - 0.05
 
     browser.drive(arabic, drive)
+
+
+class ScaleVoice(ToneVoice):
+    """Says each utterance in a tone of its own, so that what is heard can be told.
+
+    Attributes:
+        frequencies: in Hz, by the id of the utterance.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(languages=["ar", "en"])
+        self.frequencies: dict[str, float] = {}
+
+    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+        for utterance in utterances:
+            self.frequency = self.frequencies[utterance.id] = 400 + 137 * len(self.frequencies) % 2000
+            yield Clip(utterance.id, self.sound("x" * 120), self.sample_rate)
+
+
+HEAR = """async () => {
+  const sound = document.getElementById('publish-sound');
+  if (!window.analyser) {
+    const context = new AudioContext();
+    window.analyser = context.createAnalyser();
+    analyser.fftSize = 8192;
+    context.createMediaElementSource(sound).connect(analyser);
+    analyser.connect(context.destination);
+    await context.resume();
+  }
+  await new Promise((done) => setTimeout(done, 500));
+  const levels = new Float32Array(analyser.frequencyBinCount);
+  analyser.getFloatFrequencyData(levels);
+  return levels.indexOf(Math.max(...levels)) * analyser.context.sampleRate / analyser.fftSize;
+}"""
+
+
+@pytest.mark.browser
+def test_what_is_heard_after_a_click_is_the_sentence_that_is_marked(browser: Browser, tmp_path: Path) -> None:
+    voice = ScaleVoice()
+    made = make_from(read_source(ARABIC), ARABIC, "read-along", tmp_path / "web", voice)
+
+    def drive(page: Page) -> None:
+        for identifier in ("why-8", "start-2", "why-3"):
+            page.locator(f"#{identifier}").click()
+            until(page, f"JSON.stringify({MARKED}) === '[\"{identifier}\"]'")
+            assert page.evaluate(HEAR) == pytest.approx(voice.frequencies[identifier], abs=8)
+
+    # From a file no browser lets a script listen to the sound.
+    with serve(made.path.parent) as address:
+        browser.drive(f"{address}/{made.path.name}", drive)
 
 
 @pytest.mark.browser

@@ -132,7 +132,11 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             {"file": entry.file, "title": entry.title or entry.file, "details": _details(entry, words)}
             for entry in opened[1:]
         ],
-        "companions": [entry.file for entry in entries if entry.companion and len(opened) == 1],
+        "companions": [
+            {"file": entry.file, "details": _details(entry, words)}
+            for entry in entries
+            if entry.companion and len(opened) == 1
+        ],
     }
 
 

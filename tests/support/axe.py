@@ -133,7 +133,7 @@ class Browser:
 
     def drive(
         self,
-        path: Path,
+        path: Path | str,
         work: Callable[[driver.Page], _T],
         *,
         width: int = 1280,
@@ -146,6 +146,7 @@ class Browser:
         """Open a page, do something with it as a reader would, and return what came of that.
 
         Args:
+            path: of a file, or the address of a server on this machine.
             work: gets Playwright's page, and uses it on the browser's thread.
             scripts: whether the page's own scripts run; those of the test always do.
         """
@@ -179,7 +180,7 @@ class Browser:
     @contextmanager
     def _page(
         self,
-        path: Path,
+        path: Path | str,
         width: int,
         height: int,
         dark: bool = False,
@@ -196,11 +197,11 @@ class Browser:
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="UTC",
-            offline=True,
+            offline=isinstance(path, Path),
         )
         try:
             page = context.new_page()
-            page.goto(path.resolve(strict=True).as_uri())
+            page.goto(path.resolve(strict=True).as_uri() if isinstance(path, Path) else path)
             page.evaluate("document.fonts.ready.then(() => null)")
             yield page
         finally:
