@@ -25,9 +25,9 @@ _ORDER = (
     "pdf",
     "large-print",
     "epub",
-    "plain-audio",
     "audio",
     "audiobook",
+    "plain-audio",
 )
 
 
@@ -56,8 +56,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
     """Write ``index.html`` and ``artifacts.json`` into an article's folder.
 
-    Files of earlier builds that are still there stay on the page, but for those of an output that was made again: what it
-    no longer has, such as a chapter that was deleted, is removed.
+    Files of earlier builds that are still there stay on the page, but for those of an output that was made again: what
+    it no longer has, such as a chapter that was deleted, is removed.
 
     Args:
         work: any work of the article.
@@ -121,7 +121,7 @@ def _remove_all(work: Work, files: Collection[str]) -> None:
 
 
 def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the page shows of the files of an output: the one to open, those within it, and what goes with them."""
+    """Return what the page shows of an output: the file to open, its parts, and what goes with it."""
     opened = [entry for entry in entries if not entry.companion] or list(entries)
     key = f"output_{opened[0].output.replace('-', '_')}"
     return {
@@ -133,7 +133,11 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             {"file": entry.file, "title": entry.title or entry.file, "details": _details(entry, words)}
             for entry in opened[1:]
         ],
-        "companions": [entry.file for entry in entries if entry.companion],
+        "companions": [
+            {"file": entry.file, "details": _details(entry, words)}
+            for entry in entries
+            if entry.companion and len(opened) == 1
+        ],
     }
 
 

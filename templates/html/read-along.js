@@ -131,7 +131,7 @@
   }
 
   function showState() {
-    playButton.textContent = sound.paused ? player.dataset.play : player.dataset.pause;
+    playButton.querySelector('span').textContent = sound.paused ? player.dataset.play : player.dataset.pause;
     playButton.classList.toggle('playing', !sound.paused);
     if (!sound.paused) keepUp();
   }
@@ -200,7 +200,7 @@
   });
   document.addEventListener('click', clicked);
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') sound.pause();
+    if (event.key === 'Escape' && event.target.tagName !== 'SELECT') sound.pause();
   });
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     addEventListener(name, readerScrolls, { passive: true });
