@@ -68,9 +68,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_heard(work: Work) -> bool:
-    """Tell whether the output needs a recording."""
-    backend, options = check_output(work.output)
-    return backend.needs_narration(options)
+    """Tell whether the output needs a recording. A backend that does not even tell that fails when its turn comes."""
+    try:
+        backend, options = check_output(work.output)
+        return backend.needs_narration(options)
+    except Exception:
+        return False
 
 
 def do_all(works: Sequence[Work], progress: Progress = lambda _work, _done, _total: None) -> Sequence[Outcome]:
