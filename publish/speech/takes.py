@@ -64,7 +64,8 @@ def resampled(samples: NDArray[numpy.float32], sample_rate: int, wanted: int) ->
 
 def _faded(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float32]:
     length = min(round(FADE * sample_rate), samples.size // 2)
-    ramp = numpy.linspace(0, 1, length, endpoint=False, dtype=numpy.float32)
+    # A straight ramp would begin with a step of −44 dBFS, which clicks.
+    ramp = numpy.sin(numpy.linspace(0, numpy.pi / 2, length, endpoint=False, dtype=numpy.float32)) ** 2
     faded = samples.copy()
     faded[:length] *= ramp
     faded[faded.size - length :] *= ramp[::-1]
