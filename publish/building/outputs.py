@@ -44,8 +44,11 @@ PRESETS: Mapping[str, Output] = {
         Output(name="epub", backend="epub", edition="standard"),
         Output(name="html", backend="html", edition="standard"),
         Output(name="plain", backend="html", edition="plain"),
+        Output(name="read-along", backend="html", edition="standard", options={"read-along": True}),
+        Output(name="plain-read-along", backend="html", edition="plain", options={"read-along": True}),
         Output(name="audio", backend="audio", edition="standard"),
         Output(name="plain-audio", backend="audio", edition="plain"),
+        Output(name="audiobook", backend="audio", edition="standard", options={"container": "m4b"}),
     )
 }
 DEFAULT_NAMES = ("pdf", "epub", "html", "plain", "audio")

@@ -49,7 +49,7 @@ from publish.content.inlines import (
     Text,
 )
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
-from publish.content.narration import Chapter, Cue, Narration, Utterance
+from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Utterance
 from publish.content.node import Node
 from publish.content.walk import children, descendants, find, plain_text
 
@@ -93,6 +93,7 @@ __all__ = [
     "NoteReference",
     "Paragraph",
     "Person",
+    "Pronunciation",
     "Quotation",
     "Reading",
     "Reference",

@@ -8,55 +8,14 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 from PIL import Image as Picture
 
-from publish.backends import Backend, Context
+from publish.backends import Backend
 from publish.backends.audio import AudioBackend, AudioOptions
 from publish.content import Utterance
 from publish.findings import PublishError, Severity
-from publish.gate import Gate
 from publish.speech.narrate import narrate
-from publish.speech.script import script
 
-from .editions_by_hand import EVERYTHING, LABELS
+from ..support.onsets import decoded
 from .tone import ToneVoice
-
-SHORT = msgspec.structs.replace(EVERYTHING, body=EVERYTHING.body[:1], summary=())
-
-
-@pytest.fixture(scope="module")
-def narration(tmp_path_factory):
-    return narrate(
-        script(SHORT, LABELS),
-        voices=[ToneVoice(languages=["en", "fr"])],
-        recording=tmp_path_factory.mktemp("narration") / "a.pcm",
-        report=pytest.fail,
-        progress=lambda done, total: None,
-    )
-
-
-@pytest.fixture
-def write(tmp_path, narration, told):
-    def write(name="one", options=None, narration=narration, **metadata):
-        folder = tmp_path / name
-        folder.mkdir()
-        edition = msgspec.structs.replace(SHORT, metadata=msgspec.structs.replace(SHORT.metadata, **metadata))
-        context = Context(
-            folder=folder,
-            stem="ketamine",
-            options=options or AudioOptions(),
-            gate=Gate(tmp_path),
-            report=told.append,
-            narration=narration,
-        )
-        (artifact,) = AudioBackend().write(edition, context)
-        return artifact
-
-    return write
-
-
-def _decoded(path):
-    with av.open(path) as container:
-        frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
-        return numpy.concatenate(frames, axis=1), container.streams.audio[0].rate
 
 
 def _tag(artifact):
@@ -66,18 +25,18 @@ def _tag(artifact):
 def test_it_is_a_backend():
     assert isinstance(AudioBackend(), Backend)
     assert AudioBackend().availability().usable
-    assert AudioBackend.needs_narration
+    assert AudioBackend().needs_narration(AudioOptions())
 
 
 def test_it_lasts_as_long_as_the_narration_and_sounds_where_the_cues_are(write, narration):
     artifact = write()
-    samples, rate = _decoded(artifact.path)
+    samples, rate = decoded(artifact.path)
     assert artifact.path.name == "ketamine.mp3"
     assert artifact.media_type == "audio/mpeg"
     assert artifact.duration == narration.duration
-    assert samples.shape[0] == 1 and rate == 44100
-    assert samples.shape[1] / rate == pytest.approx(narration.duration, abs=0.05)
-    loud = numpy.abs(samples[0]) > 0.02
+    assert rate == 44100
+    assert samples.size / rate == pytest.approx(narration.duration, abs=0.05)
+    loud = numpy.abs(samples) > 0.02
     for cue in narration.cues:
         begin, end = (round(position / narration.sample_rate * rate) for position in (cue.begin, cue.end))
         assert loud[begin - 441 : begin + 441].any() and not loud[begin - 1323 : begin - 441].any()
@@ -183,5 +142,5 @@ def test_a_tiny_narration_can_be_written(write, tmp_path):
         report=pytest.fail,
         progress=lambda done, total: None,
     )
-    samples, rate = _decoded(write(narration=tiny).path)
-    assert samples.shape[1] / rate == pytest.approx(tiny.duration, abs=0.05)
+    samples, rate = decoded(write(narration=tiny).path)
+    assert samples.size / rate == pytest.approx(tiny.duration, abs=0.05)
