@@ -122,7 +122,9 @@ def _plan(
     source: Path, document: Document, project: Project, to: Sequence[str], output: Path | None, voices: Sequence[str]
 ) -> Iterator[Work]:
     base = output or project.root / project.settings.output
-    for chosen in choose_outputs(list(to) or project.settings.formats, project.outputs):
+    outputs = choose_outputs(list(to) or project.settings.formats, project.outputs)
+    house = project.house(source.stem, [chosen.name for chosen in outputs])
+    for chosen in outputs:
         yield Work(
             article=source.stem,
             document=document,
@@ -131,6 +133,7 @@ def _plan(
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
+            house=house,
         )
 
 

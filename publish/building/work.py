@@ -13,7 +13,7 @@ import msgspec
 from publish import plugins
 from publish.backends import Context
 from publish.building.outputs import Output, check_output
-from publish.content import Artifact, Document, Edition, Narration
+from publish.content import Artifact, Document, Edition, House, Narration
 from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
@@ -38,6 +38,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
+        house: who publishes the article, and in which forms.
     """
 
     article: str
@@ -47,6 +48,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
+    house: House = House()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +103,8 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
             gate=Gate(work.root),
             report=report,
             narration=narration,
+            output=work.output.name,
+            house=work.house,
         )
         artifacts = backend.write(edition, context)
         return [_put_in_place(artifact, folder, work) for artifact in artifacts]

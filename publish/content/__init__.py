@@ -26,6 +26,7 @@ from publish.content.blocks import (
 from publish.content.document import Document, Reading, Replacement, from_json, schema, to_json
 from publish.content.edition import Edition
 from publish.content.glossary import GlossaryEntry
+from publish.content.house import House, Masthead
 from publish.content.inlines import (
     Abbreviation,
     Code,
@@ -72,6 +73,7 @@ __all__ = [
     "Figure",
     "GlossaryEntry",
     "Group",
+    "House",
     "Image",
     "Inline",
     "Isolate",
@@ -80,6 +82,7 @@ __all__ = [
     "Link",
     "List",
     "ListItem",
+    "Masthead",
     "Math",
     "MathBlock",
     "Metadata",

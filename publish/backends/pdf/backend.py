@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 import msgspec
@@ -12,14 +12,17 @@ from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
-from publish.backends.markup.filters import written_date
+from publish.backends.markup.quantities import NO_BREAK_SPACE
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
+from publish.backends.pdf.letterhead import imprint, logo, other_forms
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
-from publish.findings import Location
+from publish.content.language import direction_of
+from publish.findings import Finding, Location
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
+from publish.validators.print_profile import check_print_profile
 
 PageSize = Literal["A4", "Letter"]
 
@@ -64,14 +67,27 @@ class PdfBackend:
         return False
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
-        """Write the PDF; it claims to conform to PDF/UA-1 only if the quick validator passes it."""
+        """Write the PDF; it claims to conform to PDF/UA-1 only if the quick validator passes it.
+
+        What is printed is held against the numbers of the profile, if it is one that Publish knows.
+        """
         from publish.backends.pdf.claim import settle_claim
         from publish.backends.pdf.engine import render_pdf
+        from publish.backends.pdf.missing_characters import report_missing_characters
 
         page, stylesheets = _page(edition, context)
-        candidate, pages = render_pdf(page, stylesheets, context.report, lambda text: _locate(text, edition))
+        missing = report_missing_characters(page, edition)
+
+        def report(finding: Finding) -> None:
+            # The engine tells of each missing character by itself, and knows the place of few.
+            if not (missing and finding.rule == missing[0].rule):
+                context.report(finding)
+
+        for finding in missing:
+            context.report(finding)
+        candidate, pages = render_pdf(page, stylesheets, report, lambda text: _locate(text, edition))
         data, problems = settle_claim(candidate)
-        for finding in problems:
+        for finding in (*problems, *check_print_profile(data, context.options.profile)):
             context.report(finding)
         path = context.folder / f"{context.stem}.pdf"
         path.write_bytes(data)
@@ -95,7 +111,7 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
     templates = Templates(context.gate)
     renderer = Renderer(
         templates,
-        flavour=Flavour(sentence_elements=False, numbers_lead_back=True),
+        flavour=Flavour(sentence_elements=False, numbers_lead_back=True, printed=True),
         labels=words,
         language=language,
         picture=picture,
@@ -105,13 +121,18 @@ def _page(edition: Edition, context: Context) -> tuple[str, list[str]]:
         "pdf/document.html",
         edition=edition,
         created=modification_date(edition.metadata).isoformat(),
-        imprint=_imprint(edition, words),
+        imprint=imprint(edition, context.house, words),
+        masthead=context.house.masthead,
+        logo=logo(context.house, context.gate, context.report),
+        other_forms=other_forms(context, words),
         entries=contents(edition.body, str) if options.contents else (),
     )
-    return page, [
+    # Atkinson Hyperlegible lacks the narrow no-break space, and no other font need be loaded for it.
+    return page.replace("\u202f", NO_BREAK_SPACE), [
         templates.stylesheet("pdf/base.css"),
         templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
         f"@page {{ size: {options.page_size}; }}",
+        templates.stylesheet("pdf/right-to-left.css") if direction_of(language) == "rtl" else "",
         _list_starts(edition),
     ]
 
@@ -126,17 +147,6 @@ def _list_starts(edition: Edition) -> str:
         f'ol[start="{start}"] {{ counter-reset: list-item {start}; counter-increment: list-item -1; }}'
         for start in sorted(starts)
     )
-
-
-def _imprint(edition: Edition, words: Mapping[str, str]) -> str:
-    metadata = edition.metadata
-    due = metadata.reviewed.next if metadata.reviewed else None
-    parts = [
-        metadata.publisher,
-        f"{words['version']} {metadata.version}" if metadata.version else "",
-        f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def _locate(text: str, edition: Edition) -> Location | None:

@@ -17,6 +17,7 @@ from publish.backends.pdf.tags.drawing import Drawing, MarkedContent
 
 _SPACES = " \t\n\r\f"
 _SOFT_HYPHEN = "\u00ad"
+_WORD_JOINER = "\u2060"  # keeps quantities on one line, and says nothing
 _CHILD = "\0"  # stands where an element is, in the text of its parent
 
 
@@ -29,7 +30,7 @@ def give_logical_texts(drawing: Drawing) -> None:
         for content, text in zip(written, _aligned(_own_text(element), [one.text for one in written]), strict=True):
             content.logical_text = text
     for content in drawing.all_contents():
-        content.logical_text = content.logical_text or content.text
+        content.logical_text = (content.logical_text or content.text).replace(_WORD_JOINER, "")
         blocks[content.block].append(content)
     for contents in blocks.values():
         _settle_spaces(contents)
