@@ -9,12 +9,14 @@ from mutagen.id3 import ID3
 
 from publish.backends.audio import AudioOptions
 from publish.building.reading import read_source
-from publish.content import Cue, Narration
+from publish.content import Cue, Narration, Utterance
+from publish.speech.narrate import narrate
 
 from ..conftest import CLONE, make_from
 from ..support.axe import Browser
 from ..support.onsets import decoded, onset, times_of_webvtt
 from ..support.tools import ToolMissing
+from .tone import ToneVoice
 
 TOLERANCE = 0.05  # seconds
 SOURCES = [CLONE / "source/handwashing.ar.md", CLONE / "tests/data/torture/torture.md"]
@@ -103,3 +105,19 @@ def test_a_browser_reads_the_webvtt(write, narration, tmp_path):
     assert [(identifier, words) for identifier, _, words in cues] == [(cue.id, cue.text) for cue in narration.cues]
     for (_, begin, _), cue in zip(cues, narration.cues, strict=True):
         assert begin == pytest.approx(cue.begin / narration.sample_rate, abs=0.001)
+
+
+def test_webvtt_shows_what_is_printed_and_not_how_it_is_said(write, tmp_path):
+    utterances = [
+        Utterance(id="dose", text="Take five milligrams.", printed="Take 5 mg.", language="en"),
+        Utterance(id="dose-end", text="End of the box.", language="en"),
+    ]
+    narration = narrate(
+        utterances,
+        voices=[ToneVoice()],
+        recording=tmp_path / "dose.pcm",
+        report=pytest.fail,
+        progress=lambda done, total: None,
+    )
+    text = write(narration=narration, language="en").path.with_suffix(".vtt").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.endswith(".")][1:] == ["Take 5 mg.", "End of the box."]
