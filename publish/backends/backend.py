@@ -28,7 +28,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         gate: the only way to read a file of the project.
         report: takes what the user must be told.
         narration: the recording, for a backend that needs one; else None.
-        output: the name of the output that is made, such as ``large-print``.
         house: who publishes the article, and in which other forms.
     """
 
@@ -38,7 +37,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gate: Gate
     report: Callable[[Finding], None]
     narration: Narration | None = None
-    output: str = ""
     house: House = House()
 
 

@@ -122,9 +122,7 @@ def _plan(
     source: Path, document: Document, project: Project, to: Sequence[str], output: Path | None, voices: Sequence[str]
 ) -> Iterator[Work]:
     base = output or project.root / project.settings.output
-    outputs = choose_outputs(list(to) or project.settings.formats, project.outputs)
-    house = project.house(source.stem, [chosen.name for chosen in outputs])
-    for chosen in outputs:
+    for chosen in choose_outputs(list(to) or project.settings.formats, project.outputs):
         yield Work(
             article=source.stem,
             document=document,
@@ -133,7 +131,7 @@ def _plan(
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
-            house=house,
+            house=project.house(source.stem, chosen.name),
         )
 
 

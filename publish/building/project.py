@@ -133,14 +133,18 @@ class Project:
                 )
         return self.settings.voices
 
-    def house(self, article: str, outputs: Sequence[str]) -> House:
-        """Return what the publications of an article tell of the house.
+    def house(self, article: str, output: str) -> House:
+        """Return what a publication of an article tells of the house.
+
+        Its other forms are those that a project file names, not those that happen to be built together, so that the
+        same article gives the same bytes.
 
         Args:
             article: the name of the article.
-            outputs: those of this build; they are all its forms where no project file says which there are.
+            output: the name of the output.
         """
-        forms = self.settings.formats if (self.root / PROJECT_FILE).is_file() else tuple(outputs)
+        named = self.settings.formats if (self.root / PROJECT_FILE).is_file() else ()
+        forms = tuple(name for name in named if name != output)
         page = f"{self.settings.address.rstrip('/')}/{quote(article)}/index.html" if self.settings.address else ""
         return House(masthead=self.settings.masthead, page=page, forms=forms)
 

@@ -38,7 +38,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
-        house: who publishes the article, and in which forms.
+        house: who publishes the article, and in which other forms.
     """
 
     article: str
@@ -103,7 +103,6 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
             gate=Gate(work.root),
             report=report,
             narration=narration,
-            output=work.output.name,
             house=work.house,
         )
         artifacts = backend.write(edition, context)

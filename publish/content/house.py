@@ -33,7 +33,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         masthead: the letterhead; None where the project has none.
         page: the web address at which all forms of the article are found; empty when there is none.
-        forms: the names of the outputs in which the article is published.
+        forms: the names of the other outputs in which the article is published.
     """
 
     masthead: Masthead | None = None

@@ -100,7 +100,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
     for part in page.get_objects(max_depth=_OUTSIDE_FORMS):
         if part.type == pdfium.FPDF_PAGEOBJ_PATH:
             areas.extend(_background(part))
-        elif part.type == pdfium.FPDF_PAGEOBJ_TEXT and "Figure" not in _tags(part):
+        elif part.type == pdfium.FPDF_PAGEOBJ_TEXT and not _is_picture(part):
             runs.extend(_run(part, text, areas))
     whole = [area for area in areas if area.right - area.left >= width - 1 and area.top - area.bottom >= height - 1]
     text.close()
@@ -140,7 +140,7 @@ def _run(part: pypdfium2.PdfObject, page: pypdfium2.PdfTextPage, areas: list[_Ar
         size=size.value * (matrix.b**2 + matrix.d**2) ** 0.5,
         font=_font_name(font),
         serif=bool(pdfium.FPDFFont_GetFlags(font) & 0b10),
-        colour=_colour(part),
+        colour=_blended(part, behind[-1] if behind else WHITE),
         background=behind[-1] if behind else WHITE,
     )
 
@@ -152,14 +152,23 @@ def _text(part: pypdfium2.PdfObject, page: pypdfium2.PdfTextPage) -> str:
     return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
 
 
-def _tags(part: pypdfium2.PdfObject) -> Iterator[str]:
-    """Yield the tags of the marked content that a part stands in (ISO 32000-1, 14.6)."""
+def _is_picture(part: pypdfium2.PdfObject) -> bool:
+    """Tell whether a text is part of a picture; its letters are not those of the page.
+
+    A picture that is decoration is an artifact that tells nothing but its type; one in a margin tells more.
+    """
+    return any(tag == "Figure" or (tag == "Artifact" and properties == 1) for tag, properties in _marks(part))
+
+
+def _marks(part: pypdfium2.PdfObject) -> Iterator[tuple[str, int]]:
+    """Yield the tags of the marked content around a part (ISO 32000-1, 14.6), and how many properties each has."""
     for index in range(pdfium.FPDFPageObj_CountMarks(part)):
         mark, length = pdfium.FPDFPageObj_GetMark(part, index), ctypes.c_ulong()
         pdfium.FPDFPageObjMark_GetName(mark, None, 0, length)
         buffer = ctypes.create_string_buffer(length.value)
         pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length.value, length)
-        yield buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
+        tag = buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
+        yield tag, pdfium.FPDFPageObjMark_CountParams(mark)
 
 
 def _font_name(font: object) -> str:
@@ -171,6 +180,19 @@ def _font_name(font: object) -> str:
 
 
 def _colour(part: pypdfium2.PdfObject) -> Colour:
+    return _fill(part)[:3]
+
+
+def _blended(part: pypdfium2.PdfObject, background: Colour) -> Colour:
+    """Return the colour of a part as it is seen, where its paint lets the background through."""
+    *paint, opacity = _fill(part)
+    red, green, blue = (
+        round(over * opacity / 255 + under * (1 - opacity / 255)) for over, under in zip(paint, background, strict=True)
+    )
+    return red, green, blue
+
+
+def _fill(part: pypdfium2.PdfObject) -> tuple[int, int, int, int]:
     red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, opacity)
-    return red.value, green.value, blue.value
+    return red.value, green.value, blue.value, opacity.value

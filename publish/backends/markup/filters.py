@@ -15,6 +15,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from publish.content import Node, Person, plain_text
+from publish.content.language import direction_of
 from publish.content.node import Direction
 
 # A word of this length may not fit into the column of a table.
@@ -91,6 +92,7 @@ FILTERS: dict[str, Any] = {
     "date": date,
     "dialled": dialled,
     "is_address": is_address,
+    "language_direction": direction_of,
     "people": people,
     "shown_address": shown_address,
     "text_direction": text_direction,

@@ -20,7 +20,8 @@ _SOMETHING_ELSE = "\ufffc"
 _NOTE_REFERENCE = "\ufff9"
 _BEFORE_NOTE = re.compile(rf"[^\s{_SOMETHING_ELSE}{_NOTE_REFERENCE}](?={_NOTE_REFERENCE})")
 _SPACE = "[ \u00a0\u202f]"
-_NUMBER = r"(?:\d+(?:[.,٫\u2009\u202f]\d+)*[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
+# Every repetition is bounded, so that a long row of numbers is looked through in a time that grows with its length.
+_NUMBER = r"(?:\d{1,12}(?:[.,٫\u2009\u202f]\d{1,12}){0,4}[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
 _BETWEEN = "to|or|and|bis|oder|und|à|ou|et|a|o|إلى|أو"
 _UNIT = "|".join(
     (
@@ -35,9 +36,9 @@ _UNIT = "|".join(
 )
 _QUANTITY = re.compile(
     rf"(?:[<>≤≥±≈~]{_SPACE}?)?(?<![\w.,]){_NUMBER}"
-    rf"(?:{_SPACE}?[-–−‐/]{_SPACE}?{_NUMBER}|{_SPACE}(?:{_BETWEEN}){_SPACE}{_NUMBER})*"
+    rf"(?:{_SPACE}?[-–−‐/]{_SPACE}?{_NUMBER}|{_SPACE}(?:{_BETWEEN}){_SPACE}{_NUMBER}){{0,3}}"
     rf"(?:{_SPACE}?|-)(?:{_UNIT})(?!\w)"
-    rf"(?:{_SPACE}?/{_SPACE}?(?:{_NUMBER}{_SPACE}?)?[^\W\d_]{{1,12}}[²³]?(?!\w))*"
+    rf"(?:{_SPACE}?/{_SPACE}?(?:{_NUMBER}{_SPACE}?)?[^\W\d_]{{1,12}}[²³]?(?!\w)){{0,3}}"
 )
 _BREAKS_AFTER = frozenset("-–−‐/")
 

@@ -24,14 +24,12 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
         interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
         epub_types: elements also carry ``epub:type``.
-        numbers_lead_back: the number of a note is itself the way back to the text, and no words for it are printed.
-        printed: the pages are of paper: nothing can be clicked, and nothing may run off the edge.
+        printed: the pages are of paper: nothing may run off the edge, and the number of a note is itself the way back.
     """
 
     sentence_elements: bool = True
     interactive: bool = False
     epub_types: bool = False
-    numbers_lead_back: bool = False
     printed: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import lxml.html
 import msgspec
@@ -19,24 +19,30 @@ _FORM_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0x
 _UNDRAWN_ELEMENTS = frozenset({"head", "script", "style", "title"})
 
 
-def report_missing_characters(page: str, edition: Edition) -> list[Finding]:
-    """Return one finding that names every character without a font, and where each stands first; none if all have one.
+_MOST_NAMED = 10
+
+
+def missing_characters(page: str) -> list[str]:
+    """Return the characters of an HTML page that are drawn and that no font has, in order of their first places."""
+    known = covered(faces(page))
+    return [each for each in dict.fromkeys(_drawn_text(page)) if _needs_font(each, known) and not is_installed(each)]
+
+
+def without_font(missing: Sequence[str], edition: Edition) -> list[Finding]:
+    """Tell of characters that no font has: the first of them by name and place, and how many more there are.
 
     Args:
-        page: the whole HTML page.
-        edition: that it was made of, which knows the places in the source.
+        missing: at least one character.
+        edition: that knows their places in the source.
     """
-    known = covered(faces(page))
-    missing = [each for each in dict.fromkeys(drawn_text(page)) if _needs_font(each, known) and not is_installed(each)]
-    if not missing:
-        return []
-    places = [_first_place(character, edition) for character in missing]
-    named = ", ".join(_named(each, place) for each, place in zip(missing, places, strict=True))
+    named, more = missing[:_MOST_NAMED], len(missing) - _MOST_NAMED
+    places = _first_places(named, edition)
+    listed = ", ".join(_named(each, places.get(each)) for each in named)
     return [
         Finding(
             rule="character-without-font",
-            message=f"No font has a sign for {named}.",
-            location=next((place for place in places if place), None),
+            message=f"No font has a sign for {listed}{f', and for {more} more' if more > 0 else ''}.",
+            location=next(iter(places.values()), None),
             harms="Readers see an empty box where a letter belongs.",
             mend="Install a font that has it, such as the package fontpkg-noto-sans-… or the system's Noto font of the "
             "script, or write the passage otherwise.",
@@ -44,7 +50,7 @@ def report_missing_characters(page: str, edition: Edition) -> list[Finding]:
     ]
 
 
-def drawn_text(page: str) -> str:
+def _drawn_text(page: str) -> str:
     """Return the text of a page that is drawn, with what stands in its margins."""
     return "".join(_texts(lxml.html.document_fromstring(page)))
 
@@ -68,9 +74,14 @@ def _named(character: str, place: Location | None) -> str:
     return f"“{character}” (U+{ord(character):04X}{where})"
 
 
-def _first_place(character: str, edition: Edition) -> Location | None:
-    nodes: Iterable[Node] = find([*edition.body, *edition.notes], Node)
-    return next((node.location for node in nodes if character in _own_texts(node) and node.location), None)
+def _first_places(characters: Sequence[str], edition: Edition) -> dict[str, Location]:
+    places: dict[str, Location] = {}
+    for node in find([*edition.body, *edition.notes], Node):
+        text = _own_texts(node)
+        for character in characters:
+            if node.location and character in text:
+                places.setdefault(character, node.location)
+    return places
 
 
 def _own_texts(node: Node) -> str:
