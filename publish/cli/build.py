@@ -19,7 +19,9 @@ def build(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(help="Outputs, parted by commas: pdf, large-print, epub, html, plain, audio, plain-audio, …"),
+        typer.Option(
+            help="Outputs, parted by commas: pdf, large-print, epub, html, plain, read-along, audio, audiobook, …"
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to build into.", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="Processes at the same time; 0 means one a core.", min=0)] = 0,

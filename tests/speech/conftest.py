@@ -25,7 +25,7 @@ def narration(tmp_path_factory):
 
 
 @pytest.fixture
-def write(tmp_path, narration, told):
+def write_audio(tmp_path, narration, told):
     def write(name="one", options=None, narration=narration, **metadata):
         folder = tmp_path / name
         folder.mkdir()

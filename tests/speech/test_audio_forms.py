@@ -16,8 +16,8 @@ M4B = AudioOptions(container="m4b")
 CHAPTERS = AudioOptions(tracks="chapters")
 
 
-def test_an_audiobook_has_the_chapters_of_the_narration(write, narration):
-    artifact = write(options=M4B)
+def test_an_audiobook_has_the_chapters_of_the_narration(write_audio, narration):
+    artifact = write_audio(options=M4B)
     assert (artifact.path.name, artifact.media_type) == ("ketamine.m4b", "audio/mp4")
     assert artifact.path.read_bytes()[4:12] == b"ftypM4B "
     with av.open(artifact.path) as file:
@@ -33,9 +33,9 @@ def test_an_audiobook_has_the_chapters_of_the_narration(write, narration):
         assert begin == pytest.approx(chapter.begin / narration.sample_rate, abs=0.001)
 
 
-def test_an_audiobook_tells_what_the_article_tells_of_itself(write, tmp_path):
+def test_an_audiobook_tells_what_the_article_tells_of_itself(write_audio, tmp_path):
     Picture.new("RGB", (8, 8), "teal").save(tmp_path / "cover.png")
-    file = MP4(write(options=M4B, cover="cover.png").path)
+    file = MP4(write_audio(options=M4B, cover="cover.png").path)
     texts = {item: file[item][0] for item in ("©nam", "©ART", "©alb", "aART", "©day", "cprt", "stik")}
     assert texts == {
         "©nam": "Ketamine",
@@ -55,14 +55,14 @@ def test_an_audiobook_tells_what_the_article_tells_of_itself(write, tmp_path):
 @pytest.mark.parametrize(
     "options", [M4B, CHAPTERS, AudioOptions(container="m4b", tracks="chapters")], ids=["m4b", "chapters", "both"]
 )
-def test_two_runs_give_the_same_bytes(write, options):
-    folders = [write(name, options).path.parent for name in ("one", "two")]
+def test_two_runs_give_the_same_bytes(write_audio, options):
+    folders = [write_audio(name, options).path.parent for name in ("one", "two")]
     one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
     assert one == two
 
 
-def test_a_file_a_chapter_with_a_playlist(write, narration):
-    playlist = write(options=CHAPTERS)
+def test_a_file_a_chapter_with_a_playlist(write_audio, narration):
+    playlist = write_audio(options=CHAPTERS)
     folder = playlist.path.parent
     names = [
         "ketamine-01-ketamine",
@@ -86,11 +86,11 @@ def test_a_file_a_chapter_with_a_playlist(write, narration):
     assert said == [cue.id for cue in narration.cues]
 
 
-def test_names_are_ascii_in_every_script_and_sort_in_order(write, narration):
+def test_names_are_ascii_in_every_script_and_sort_in_order(write_audio, narration):
     titles = ["غسل اليدين", "Dose à l’hôpital: 5 mg/kg", "../../etc/passwd", "x" * 300] * 30
     length = narration.samples // len(titles)
     chapters = tuple(Chapter(title, n * length, (n + 1) * length) for n, title in enumerate(titles))
-    playlist = write(options=CHAPTERS, narration=msgspec.structs.replace(narration, chapters=chapters))
+    playlist = write_audio(options=CHAPTERS, narration=msgspec.structs.replace(narration, chapters=chapters))
     names = [line for line in playlist.path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert names == sorted(names)
     assert names[:3] == ["ketamine-001.mp3", "ketamine-002-dose-a-lhopital-5-mg-kg.mp3", "ketamine-003-etc-passwd.mp3"]

@@ -9,12 +9,14 @@ from mutagen.id3 import ID3
 
 from publish.backends.audio import AudioOptions
 from publish.building.reading import read_source
-from publish.content import Cue, Narration
+from publish.content import Cue, Narration, Utterance
+from publish.speech.narrate import narrate
 
 from ..conftest import CLONE, make_from
 from ..support.axe import Browser
 from ..support.onsets import decoded, onset, times_of_webvtt
 from ..support.tools import ToolMissing
+from .tone import ToneVoice
 
 TOLERANCE = 0.05  # seconds
 SOURCES = [CLONE / "source/handwashing.ar.md", CLONE / "tests/data/torture/torture.md"]
@@ -65,13 +67,13 @@ def test_the_sound_of_the_page_is_that_of_the_audio_file(folder):
     assert len(sounds) == 2 and (sounds[0] == sounds[1]).all()
 
 
-def test_what_is_printed_is_escaped_and_passages_have_their_language(write, narration):
+def test_what_is_printed_is_escaped_and_passages_have_their_language(write_audio, narration):
     cues = (
         Cue("a", 0, 100, "SpO2 < 92% & --> rising\n\nfast", "en-GB"),
         Cue("b", 200, 300, "le <mot>", "fr"),
         Cue("c", 3_723_004 * 22_050 // 1000, 3_723_005 * 22_050 // 1000, "Late.", "en-GB"),
     )
-    path = write(narration=Narration(**{**_fields(narration), "cues": cues}), language="en-GB").path.with_suffix(".vtt")
+    path = write_audio(narration=Narration(**{**_fields(narration), "cues": cues}), language="en-GB").path.with_suffix(".vtt")
     text = path.read_text(encoding="utf-8")
     assert text.startswith("WEBVTT\n\nNOTE\nLanguage: en-GB\n")
     assert "\nSpO2 &lt; 92% &amp; --&gt; rising fast\n" in text
@@ -84,8 +86,8 @@ def _fields(narration):
 
 
 @pytest.mark.browser
-def test_a_browser_reads_the_webvtt(write, narration, tmp_path):
-    text = write(options=AudioOptions()).path.with_suffix(".vtt").read_text(encoding="utf-8")
+def test_a_browser_reads_the_webvtt(write_audio, narration, tmp_path):
+    text = write_audio(options=AudioOptions()).path.with_suffix(".vtt").read_text(encoding="utf-8")
     page = tmp_path / "page.html"
     page.write_text("<!DOCTYPE html><title>x</title><video><track default></video>")
     read = """(text) => new Promise((done) => {
@@ -103,3 +105,19 @@ def test_a_browser_reads_the_webvtt(write, narration, tmp_path):
     assert [(identifier, words) for identifier, _, words in cues] == [(cue.id, cue.text) for cue in narration.cues]
     for (_, begin, _), cue in zip(cues, narration.cues, strict=True):
         assert begin == pytest.approx(cue.begin / narration.sample_rate, abs=0.001)
+
+
+def test_webvtt_shows_what_is_printed_and_not_how_it_is_said(write_audio, tmp_path):
+    utterances = [
+        Utterance(id="dose", text="Take five milligrams.", printed="Take 5 mg.", language="en"),
+        Utterance(id="dose-end", text="End of the box.", language="en"),
+    ]
+    narration = narrate(
+        utterances,
+        voices=[ToneVoice()],
+        recording=tmp_path / "dose.pcm",
+        report=pytest.fail,
+        progress=lambda done, total: None,
+    )
+    text = write_audio(narration=narration, language="en").path.with_suffix(".vtt").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.endswith(".")][1:] == ["Take 5 mg.", "End of the box."]
