@@ -182,7 +182,7 @@ def _read_settings(path: Path) -> Settings:
                 raise _broken(f"“{place}” leads out of the project", path, 0)
         if stray := sorted(set(settings.defaults) - {field.encode_name for field in msgspec.structs.fields(Metadata)}):
             raise _broken(
-                f"“{stray[0]}” under [defaults] is no field of an article; what holds for the whole project stands above "
+                f"“{stray[0]}” under [defaults] is no field of an article; settings of the project stand above "
                 "the first line in square brackets",
                 path,
                 0,

@@ -73,7 +73,9 @@ def test_what_is_printed_is_escaped_and_passages_have_their_language(write_audio
         Cue("b", 200, 300, "le <mot>", "fr"),
         Cue("c", 3_723_004 * 22_050 // 1000, 3_723_005 * 22_050 // 1000, "Late.", "en-GB"),
     )
-    path = write_audio(narration=Narration(**{**_fields(narration), "cues": cues}), language="en-GB").path.with_suffix(".vtt")
+    path = write_audio(narration=Narration(**{**_fields(narration), "cues": cues}), language="en-GB").path.with_suffix(
+        ".vtt"
+    )
     text = path.read_text(encoding="utf-8")
     assert text.startswith("WEBVTT\n\nNOTE\nLanguage: en-GB\n")
     assert "\nSpO2 &lt; 92% &amp; --&gt; rising fast\n" in text
