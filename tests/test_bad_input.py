@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image as Picture
 
-from .conftest import Run
+from .conftest import Made, Run
 
+SIZES = {
+    "nan": 'width="NaN" height="9">',
+    "negative": 'width="-5" height="9">',
+    "zero": 'width="0" height="0">',
+    "box": 'viewBox="0 0 nan 5">',
+    "infinite": 'width="1e999" height="9">',
+    "path": 'width="9" height="9"><path d="M0 0 L nan 5"/>',
+}
 HEAD = "---\ntitle: A title\nlanguage: en\n"
 
 
@@ -143,6 +156,12 @@ HEAD = "---\ntitle: A title\nlanguage: en\n"
             ":6",
             id="link of a decoration",
         ),
+        pytest.param(f"{HEAD}---\n\n![a](nan.svg)\n".encode(), 1, "image-unusable", ":6", id="NaN size"),
+        pytest.param(f"{HEAD}---\n\n![a](negative.svg)\n".encode(), 1, "image-unusable", ":6", id="negative size"),
+        pytest.param(f"{HEAD}---\n\n![a](zero.svg)\n".encode(), 1, "image-unusable", ":6", id="zero size"),
+        pytest.param(f"{HEAD}---\n\n![a](box.svg)\n".encode(), 1, "image-unusable", ":6", id="viewBox size"),
+        pytest.param(f"{HEAD}---\n\n![a](infinite.svg)\n".encode(), 1, "image-unusable", ":6", id="infinite size"),
+        pytest.param(f"{HEAD}---\n\n![a](path.svg)\n".encode(), 1, "image-unusable", ":6", id="NaN inside size"),
     ],
 )
 def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path, run: Callable[..., Run]) -> None:
@@ -151,6 +170,8 @@ def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "ok.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    for name, size in SIZES.items():
+        (folder / f"{name}.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {size}</svg>')
     (folder / "link.png").symlink_to(outside)
     (folder / "article.md").write_bytes(text)
     result = run("build", "article.md", "--to", "html", "--jobs", "1", cwd=folder)
@@ -184,6 +205,21 @@ def test_good_markdown_is_not_blamed(text: str, run: Callable[..., Run], write: 
     assert result.status == 0, result.err
     assert "error[" not in result.err
     assert "warning[" not in result.err
+
+
+@pytest.mark.parametrize("clear", [None, 60000])
+def test_a_deep_picture_is_not_black(clear: int | None, make: Callable[..., Made], write: Callable[..., Path]) -> None:
+    source = write("![Light grey](deep.png)\n")
+    deep = np.full((8, 8), 60000, np.uint16)
+    deep[0] = 50000
+    options = {} if clear is None else {"transparency": clear}
+    Picture.fromarray(deep).save(source.parent / "deep.png", **options)
+    html = make(source).path.read_text()
+    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", html)[1])
+    with Picture.open(io.BytesIO(data)) as shown:
+        assert shown.mode == ("L" if clear is None else "LA")
+        pixels = [shown.getpixel((0, row)) for row in (0, 1)]
+    assert pixels == ([195, 234] if clear is None else [(195, 255), (234, 0)])
 
 
 def test_article_that_is_not_there(run: Callable[..., Run], tmp_path: Path) -> None:
