@@ -14,10 +14,12 @@ from publish.speech.math_tokens import (
     closing_of,
     degrees,
     flat,
+    is_between_numbers,
     is_simple,
     is_space,
     is_thousands,
     kind_of,
+    mixed_fraction,
     text_of,
     unit_of,
     upright,
@@ -64,7 +66,9 @@ class _Speaker:
         said: list[str] = []
         while waiting:
             words, taken = self._next(waiting)
-            if said and re.search(r"\d$", said[-1]) and self._continues(waiting[0], words):
+            if said and is_between_numbers(waiting[0]):
+                words = self._words.phrases["to"]
+            elif said and re.search(r"\d$", said[-1]) and self._continues(waiting[0], words):
                 said.append(self._words.phrases["times"])
             waiting = waiting[taken:]
             if words:
@@ -72,9 +76,9 @@ class _Speaker:
         return re.sub(r" ([,;])", r"\1", " ".join(said))
 
     def _continues(self, part: Part, words: str) -> bool:
-        return (
-            kind_of(part) not in ("mo", "mtext", "mspace") and not upright(part) and bool(re.match(r"[^\W\d]", words))
-        )
+        if kind_of(part) in ("mo", "mtext", "mspace") or upright(part):
+            return False
+        return kind_of(part) == "mfrac" or bool(re.match(r"[^\W\d]", words))
 
     def _next(self, parts: Sequence[Part]) -> tuple[str, int]:
         """Say what begins a row, and tell how many of its parts that took."""
@@ -106,6 +110,9 @@ class _Speaker:
         while is_thousands(parts, taken):
             number += "," + text_of(parts[taken + 1])
             taken += 2
+        if length := mixed_fraction(number, parts[taken:]):
+            fraction = self._fraction(parts[taken + length - 1])
+            return self._phrase("mixed_number", number, fraction), taken + length
         unit, length = unit_of(parts[taken:])
         if not unit:
             return number, taken

@@ -111,6 +111,10 @@ class Manuscript:
     ) -> None:
         """Add a finding."""
         finding = Finding(rule=rule, message=message, severity=severity, location=self.at(line), harms=harms, mend=mend)
+        self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding that was made elsewhere, unless it is known."""
         if finding not in self.findings:
             self.findings.append(finding)
 
