@@ -44,7 +44,7 @@ def test_the_english_sample_says_its_words(tmp_path: Path) -> None:
     edition = standard_edition(publish.read(source).document)
     titles = [plain_text(section.title) for section in edition.body if isinstance(section, Section)]
     words = labels("en")
-    last = [words[name] for name in ("contacts", "glossary", "notes")]
+    last = [words[name] for name in ("contacts", "glossary")]
     chapters = sorted(ID3(artifact.path).getall("CHAP"), key=lambda chapter: chapter.start_time)
     assert [chapter.sub_frames["TIT2"].text[0] for chapter in chapters] == [edition.metadata.title, *titles, *last]
 

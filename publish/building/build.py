@@ -131,6 +131,7 @@ def _plan(
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
+            lexicon=project.lexicon[0],
         )
 
 

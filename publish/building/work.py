@@ -13,7 +13,7 @@ import msgspec
 from publish import plugins
 from publish.backends import Context
 from publish.building.outputs import Output, check_output
-from publish.content import Artifact, Document, Edition, Narration
+from publish.content import Artifact, Document, Edition, LexiconEntry, Narration
 from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
@@ -38,6 +38,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
+        lexicon: how words of the project are said.
     """
 
     article: str
@@ -47,6 +48,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
+    lexicon: tuple[LexiconEntry, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +112,8 @@ def _narrate(
     edition: Edition, work: Work, aside: Path, report: Callable[[Finding], None], progress: Progress
 ) -> Narration:
     voices = _usable_voices(work, report)
-    utterances = script(edition, labels(edition.metadata.language, report))
+    words = labels(edition.metadata.language, report)
+    utterances = script(edition, words, work.narration, lexicon=work.lexicon, report=report)
     return narrate(utterances, voices=voices, recording=aside / "recording.pcm", report=report, progress=progress)
 
 

@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from publish.content import Person
 from publish.content.node import Direction
+from publish.labels import written_date
 
 _NO_BREAK_SPACE = "\u00a0"
 _UNITS = (
@@ -34,15 +33,6 @@ def with_kept_units(text: str) -> str:
 def date(context: jinja2.runtime.Context, day: datetime.date | None) -> str:
     """Write a date out in the language of the publication; nothing for no date."""
     return written_date(day, str(context.parent["language"])) if day else ""
-
-
-def written_date(day: datetime.date, language: str) -> str:
-    """Write a date out in a language, or as year, month and day where the language is not known."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
-    return format_date(day, "long", locale)
 
 
 def dialled(number: str) -> str:

@@ -12,13 +12,12 @@ from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
 from publish.backends.markup.contents import contents
 from publish.backends.markup.dates import modification_date
-from publish.backends.markup.filters import written_date
 from publish.backends.pdf.formulas import WIDEST, Drawing, cannot_be_drawn, draw, drawn_smaller
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition, Image, List, Math, MathBlock, Node, find
 from publish.findings import Location
 from publish.images import load_image
-from publish.labels import labels
+from publish.labels import labels, written_date
 from publish.plugins import Availability
 
 PageSize = Literal["A4", "Letter"]
