@@ -33,6 +33,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _SIGNS_OF_PARTS = "".join(sign for sign in _FRACTIONS if len(sign) == 1)
 _PART = "|".join(part for part in _FRACTIONS if len(part) == 3)
+_PART_IN_WORDS = "|".join(dict.fromkeys(_FRACTIONS.values()))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁺")
 
 
@@ -99,7 +100,27 @@ _MONEY = [
     Rule("“50p” is said “fifty P”.", r"(?<![\w.,£])(\d{1,2})p\b", r"\1 pence"),
 ]
 
+_POINTS = [
+    Rule("“.5” is said “dot five”, and a lost point is a tenfold dose.", r"(?<![\w.])\.(?=\d)", "0."),
+    Rule("A raised point is a decimal point.", r"(?<=\d)·(?=\d)", "."),
+]
+
 _PARTS_AND_RATIOS = [
+    Rule(
+        "“½–1” loses its dash.",
+        rf"(?<![\w/.,–-])((?:\d+ ?)?[{_SIGNS_OF_PARTS}]|(?:\d+ )?(?:{_PART}))\s?[–‒-]\s?(?=[\d{_SIGNS_OF_PARTS}])",
+        r"\1 to ",
+    ),
+    Rule(
+        "“1–1½” loses its dash.",
+        rf"(?<![\w/.,–-])({NUMBER})\s?[–‒-]\s?(?=(?:\d+ ?)?[{_SIGNS_OF_PARTS}]|(?:\d+ )?(?:{_PART})(?![\w/]))",
+        r"\1 to ",
+    ),
+    Rule(
+        "“½ g” is a weight; “one half g” in a formula is none.",
+        rf"(?<![\w.,/])((?:\d+ ?)?[{_SIGNS_OF_PARTS}]|(?:\d+ )?(?:{_PART}))([ -]?)({UNIT})(?![\w²³⁻])",
+        measure_in_words,
+    ),
     Rule(
         "“2½” is two and a half, not two halves.",
         rf"(?<=\d) ?([{_SIGNS_OF_PARTS}])",
@@ -139,7 +160,7 @@ _SIGNS = [
     Rule("“p < 0.05” loses its sign.", r"\s*<\s*", " less than "),
     Rule("“>” is not heard.", r"\s*>\s*", " greater than "),
     Rule("“±” is not heard.", r"\s*(?:±|\+/[-−])\s*", " plus or minus "),
-    Rule("“≈” and “~” are not heard.", r"[≈~]\s*(?=\d)", "about "),
+    Rule("“≈” and “~” are not heard.", rf"[≈~]\s*(?=\d|{_PART_IN_WORDS})", "about "),
     Rule("“×” is not heard.", r"\s*×\s*(?=\w|$)|(?<=\d)\s*×|(?<=\d) [xX] (?=\d)", " times "),
     Rule("“=” is not said by every voice.", r"\s*=\s*", " equals "),
     Rule("“&” is not said by every voice.", r"\s*&\s*", " and "),
@@ -153,8 +174,6 @@ _LEFT_OVER = [
 ]
 
 _NUMBERS = [
-    Rule("“.5” is said “dot five”, and a lost point is a tenfold dose.", r"(?<![\w.])\.(?=\d)", "0."),
-    Rule("A raised point is a decimal point.", r"(?<=\d)·(?=\d)", "."),
     Rule("“10^9” is said “ten nine”.", r"(?<=\d)\^([+−-]?)(\d+)", lambda match: _power_of(match[1], match[2])),
     Rule("“10⁹” is said “ten nine”.", r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+", _power),
     Rule("“Ca²⁺” is charged.", r"(?<=[A-Za-z])([²³]?)([⁺⁻])", _charge),
@@ -162,7 +181,9 @@ _NUMBERS = [
 
 _UNITS = [
     Rule(
-        "“5 mg/kg” is said “five M G slash K G”.", rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])", measure_in_words
+        "“5 mg/kg” is said “five M G slash K G”.",
+        rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])",
+        measure_in_words,
     ),
     Rule("“mg/kg” is said so in a table's head too.", rf"(?<![\w/]){UNIT_PER}(?![\w/])", unit_in_words),
     Rule("“µg” is said “micro G”.", rf"(?<![\w/])(?:{NOT_READ_AS_A_WORD})(?![\w/])", unit_in_words),
@@ -174,6 +195,7 @@ ENGLISH = [
     *ADDRESSES,
     *_NUMBERS_TO_CALL,
     *DATES_AND_TIMES,
+    *_POINTS,
     *_MONEY,
     *_PARTS_AND_RATIOS,
     *_RANGES,

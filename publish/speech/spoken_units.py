@@ -61,7 +61,8 @@ def measure_in_words(match: re.Match[str]) -> str:
     number, gap, unit = match.groups()
     if unit in ("m", "s") and gap != " ":
         return match[0]
-    return f"{number} {_in_words(unit, plural=number != '1' and gap != '-')}"
+    plural = number not in ("1", *"½⅓⅔¼¾⅛⅜⅝⅞", "1/2", "1/3", "2/3", "1/4", "3/4") and gap != "-"
+    return f"{number} {_in_words(unit, plural=plural)}"
 
 
 def _in_words(unit: str, *, plural: bool) -> str:

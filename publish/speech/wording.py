@@ -19,6 +19,7 @@ from publish.content import (
     LineBreak,
     Link,
     Math,
+    MathBlock,
     NoteReference,
     Pronunciation,
     Ruby,
@@ -65,6 +66,11 @@ class Wording:
         """Return what is said for a text without markup."""
         return Phrase(tuple(self._lexicon.pieces(text, language)), " ".join(text.split()) if printed else "")
 
+    def of_formula(self, formula: MathBlock, language: str) -> Phrase:
+        """Return what is said for a formula on a line of its own."""
+        words = formula.say or formula.tex
+        return Phrase((Piece(words, language, told=bool(formula.say)),), " ".join(words.split()))
+
     def aloud(self, phrase: Phrase, language: str) -> tuple[str, tuple[Pronunciation, ...]]:
         """Return a phrase in its spoken form, and how its words sound; an empty text when there is nothing to say."""
         words = phrase.words
@@ -80,7 +86,7 @@ class Wording:
         for part in re.split(f"([{''.join(told)}])" if told else "(?!)", self._spoken(text, language)):
             begin = len(aloud)
             if part in told:
-                aloud += self._spoken(told[part].text, told[part].language)
+                aloud += " ".join(told[part].text.split())
                 if told[part].phonemes:
                     pronunciations.append(Pronunciation(begin, len(aloud), told[part].phonemes))
             else:
@@ -123,7 +129,7 @@ class Wording:
             case Image():
                 return [] if node.decorative else [Piece(node.alt, language)]
             case Math():
-                return [Piece(node.say or node.tex, language)]
+                return [Piece(node.say or node.tex, language, told=bool(node.say))]
             case Span() | Emphasis() | Strong() | Keyboard() | Link() | Isolate() | Ruby():
                 return self._of_inlines(node.content, language, prose)
             case LineBreak():

@@ -108,9 +108,10 @@ class BlockReader:
                 self._read(block.body, language)
                 self._announce(block, "quotation-end", "quotation_end")
             case CodeBlock():
-                self._say_block(block, block.text, language, label="code")
+                self._read_code(block, language)
             case MathBlock():
-                self._say_block(block, block.say or block.tex, language)
+                phrase = self._lines.wording.of_formula(block, language)
+                self._lines.say(block.id, phrase, language, pause=AFTER_PARAGRAPH, location=block.location)
             case Admonition():
                 self._read_admonition(block, language)
             case NotYetPlain():
@@ -199,6 +200,11 @@ class BlockReader:
         self._read(block.body, language)
         self._announce(block, "end", f"{block.kind}_box_end")
 
+    def _read_code(self, block: CodeBlock, language: str) -> None:
+        phrase = self._lines.wording.of_text(block.text, language)
+        phrase = self._lines.labelled("code", block.id, phrase, language, block.location)
+        self._lines.say(block.id, phrase, language, pause=AFTER_PARAGRAPH, location=block.location)
+
     # utterances
 
     def _say_sentence(self, sentence: Sentence, language: str, location: Location | None, label: str = "") -> None:
@@ -211,12 +217,6 @@ class BlockReader:
             "picture", identifier, self._lines.wording.of_text(image.alt, language), language, location
         )
         self._lines.say(identifier, phrase, language, pause=AFTER_PARAGRAPH, location=location)
-
-    def _say_block(self, block: Node, text: str, language: str, label: str = "") -> None:
-        phrase = self._lines.wording.of_text(text, language)
-        if label:
-            phrase = self._lines.labelled(label, block.id, phrase, language, block.location)
-        self._lines.say(block.id, phrase, language, pause=AFTER_PARAGRAPH, location=block.location)
 
     def _number(self, node: Node, lead: str, language: str) -> None:
         phrase = self._lines.wording.of_text(lead, language, printed=False)
