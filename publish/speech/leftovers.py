@@ -13,6 +13,7 @@ _SILENT = frozenset("®™©℠•·‣◦…¡¿'\"`´ʼ’‘“”„‚«»�
 # Every voice that was tried says these, each in its own language.
 _SAID_IN_EVERY_LANGUAGE = frozenset("%$£€@&+")
 _RANGE = re.compile(r"\d[–‒−-]\d")
+_COMMA = re.compile(r"(?<![\w,.])\d+,\d{1,2}(?![\w,])")
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 
 
@@ -39,6 +40,15 @@ def findings_about(
             harms="Listeners may not hear the sign, or hear it as another; a lost “<” turns a limit into a dose.",
             mend='Write a word in its place, or tell how it is said: [sign]{say="…"}.',
         )
+    for match in _COMMA.finditer(written) if _is_english(language) else ():
+        yield Finding(
+            rule="number-ambiguous",
+            message=f"“{match[0]}” may be a number with a decimal comma, or two numbers ({identifier}).",
+            severity=Severity.WARNING,
+            location=location,
+            harms="Listeners may hear ten times the dose.",
+            mend="In English write a decimal point, and a space after the comma of a list.",
+        )
     for match in _DATE.finditer(written):
         first, second = int(match[1]), int(match[3])
         if match[2] == "/" and first != second and 1 <= first <= 12 and 1 <= second <= 12:
@@ -54,7 +64,7 @@ def findings_about(
 
 def unspoken_signs(said: str, language: str) -> Iterator[str]:
     """Yield the signs of a text that a voice of this language would lose."""
-    english = language.partition("-")[0].lower() == "en"
+    english = _is_english(language)
     for sign in said:
         if sign in _SILENT or (sign in _SAID_IN_EVERY_LANGUAGE and not english):
             continue
@@ -63,6 +73,10 @@ def unspoken_signs(said: str, language: str) -> Iterator[str]:
     for match in _RANGE.finditer(said):
         if not english or match[0][1] != "-":
             yield match[0][1]
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0].lower() == "en"
 
 
 def _name(sign: str) -> str:

@@ -79,6 +79,11 @@ def _days(match: re.Match[str]) -> str:
 
 
 DATES_AND_TIMES = [
+    Rule("“q4–6h” is spelled.", r"\b[qQ] ?(\d{1,2}) ?[–-] ?(\d{1,2}) ?[hH](?:rs?)?\b", r"every \1 to \2 hours"),
+    Rule("“q8h” is spelled.", r"\b[qQ] ?(\d{1,2}) ?[hH](?:rs?)?\b", r"every \1 hours"),
+    Rule("“2026/11/23” is said with slashes.", r"(?<![\w/])(\d{4})/(\d{2})/(\d{2})(?![\w/])", r"\1-\2-\3"),
+    Rule("“23.11.2026” is said with points.", r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\w.]\w)", _slashed_date),
+    Rule("“1990s–2000s” loses its dash.", r"(?<=\d0s)\s?[–-]\s?(?=['’]?\d+0s\b)", " to "),
     Rule("“2026-11-23” is said with dashes.", r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", _date),
     Rule(
         "“23/11/2026” is said with slashes; “01/02/2024” may be either day, and stays.",
@@ -110,5 +115,6 @@ DATES_AND_TIMES = [
         r"(?<![\w:.,])([01]?\d|2[0-3])[:.]00(?: ?((?:[AP]M)\b)|(?<=:00))(?![\w:]|[.,]\d)",
         _full_hour,
     ),
+    Rule("“10.30 pm” has no decimal point.", r"(?<![\w.,:])(\d{1,2})\.([0-5]\d)(?= [AP]M\b)", r"\1:\2"),
     Rule("“08:30” is no number.", r"(?<![\w:.,])0(?=\d:[0-5]\d(?![\w:]|[.,]\d))", ""),
 ]

@@ -58,7 +58,7 @@ def _dash(match: re.Match[str]) -> str:
 
 
 def _ratio(match: re.Match[str]) -> str:
-    is_time = int(match[1]) < 24 and len(match[2]) == 2 and int(match[2]) < 60
+    is_time = int(match[1]) < 24 and len(match[2]) == 2 and int(match[2]) < 60  # “1:10,000” has more signs
     return match[0] if is_time else f"{match[1]} to {match[2]}"
 
 
@@ -82,6 +82,11 @@ _NUMBERS_TO_CALL = [
     ),
     Rule("“(555) 555-0123” is no subtraction.", r"\(\d{3}\) ?\d{3}-\d{4}\b", _digits),
     Rule("“1-800-555-0123” is no range.", r"(?<![\w.,/-])(?:1-)?\d{3}-\d{3}-\d{4}\b", _digits),
+    Rule(
+        "“Text HELP to 85258” names five digits.",
+        r"(?i:\b(text \w+ to ))(\d{4,6})\b",
+        lambda match: f"{match[1]}{' '.join(match[2])}",
+    ),
     Rule(
         "“Call 999” names three digits, not a quantity.",
         r"(?i:(?<=\bcall )|(?<=\btext )|(?<=\bdial )|(?<=\bring )|(?<=\bphone ))\d{3,6}\b(?!%|[.,:/–-]\d)",
@@ -135,10 +140,22 @@ _PARTS_AND_RATIOS = [
     Rule("“1/2” is said “one slash two”.", rf"(?<![\w/.,])(?:{_PART})(?![\w/])", lambda match: _FRACTIONS[match[0]]),
     Rule("“50/50” is no division.", r"(?<![\w/.,])50/50(?![\w/])", "fifty-fifty"),
     Rule("“120/80” is said with a slash; a date has two.", r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?![\w/])", r"\1 over \2"),
-    Rule("“1:1000” is said with a colon; “9:30” is a time.", r"(?<![\w:.,])(\d+):(\d+)(?![\w:]|[.,]\d)", _ratio),
+    Rule(
+        "“1:1000” is said with a colon; “9:30” is a time.",
+        r"(?<![\w:.,])(\d+):(\d+(?:,\d{3})*)(?![\w:]|[.,]\d)",
+        _ratio,
+    ),
 ]
 
 _RANGES = [
+    Rule(
+        "“10 AM-4 PM” is said “ten AM, four PM”.",
+        rf"(?<![\w.,–])({NUMBER} ?(?:{UNIT}|[AP]M))-(?={NUMBER} ?(?:{UNIT}|[AP]M)(?!\w))",
+        r"\1 to ",
+    ),
+    Rule("“Friday 9-5” is no score.", r"(?<=day )(\d{1,2}) ?[–-] ?(?=\d{1,2}\b(?![.,:/-]\d))", r"\1 to "),
+    Rule("“noon–5 PM” loses its dash.", r"\b(noon|midnight)\s?[–-]\s?(?=\d)", r"\1 to "),
+    Rule("“9 AM–noon” loses its dash.", r"(?<=\w)\s?[–-]\s?(?=(?:noon|midnight)\b)", " to "),
     Rule(
         "“5–10” is said “five ten”.",
         rf"(?<![\w.,–])({NUMBER}(?: ?(?:{UNIT}|[AP]M)| o’clock| hundred hours)?)[–‒](?={NUMBER}(?!\w*[–‒]\d))",
@@ -161,10 +178,12 @@ _SIGNS = [
     Rule("“>” is not heard.", r"\s*>\s*", " greater than "),
     Rule("“±” is not heard.", r"\s*(?:±|\+/[-−])\s*", " plus or minus "),
     Rule("“≈” and “~” are not heard.", rf"[≈~]\s*(?=\d|{_PART_IN_WORDS})", "about "),
+    Rule("“3x daily” is spelled.", r"(?<![\w.,])(\d{1,2})x(?!\w)", r"\1 times"),
+    Rule("“x2” is spelled.", r"(?<![\w.,])x(\d{1,2})(?!\w)", r"times \1"),
     Rule("“×” is not heard.", r"\s*×\s*(?=\w|$)|(?<=\d)\s*×|(?<=\d) [xX] (?=\d)", " times "),
     Rule("“=” is not said by every voice.", r"\s*=\s*", " equals "),
     Rule("“&” is not said by every voice.", r"\s*&\s*", " and "),
-    Rule("“+” is not said by every voice.", r"\s*\+(?=\s|\d|$|[,.;:)])\s*", " plus "),
+    Rule("“+” is not said by every voice.", r"\s*\+(?=\s|\d|$|[,.;:)+])\s*", " plus "),
 ]
 
 _LEFT_OVER = [
@@ -174,12 +193,14 @@ _LEFT_OVER = [
 ]
 
 _NUMBERS = [
+    Rule("“5′ 10″” loses its signs.", r"(?<![\w.])(\d)\s?['’′]\s?(\d{1,2})\s?[\"”″]", r"\1 feet \2 inches"),
     Rule("“10^9” is said “ten nine”.", r"(?<=\d)\^([+−-]?)(\d+)", lambda match: _power_of(match[1], match[2])),
     Rule("“10⁹” is said “ten nine”.", r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+", _power),
     Rule("“Ca²⁺” is charged.", r"(?<=[A-Za-z])([²³]?)([⁺⁻])", _charge),
 ]
 
 _UNITS = [
+    Rule("“5 mg/5 mL” is said with a slash.", rf"(?<=[A-Za-z%])/(?={NUMBER} ?(?:{UNIT})(?![\w²³⁻]))", " per "),
     Rule(
         "“5 mg/kg” is said “five M G slash K G”.",
         rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])",

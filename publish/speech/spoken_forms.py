@@ -77,5 +77,6 @@ EVERYWHERE = [
 
 TIDYING = [
     Rule("White space says nothing.", r"\s+", " "),
+    Rule("The rules above leave spaces after a bracket.", r"(?<=[(\[]) ", ""),
     Rule("The rules above leave spaces before punctuation.", r"(?<=\w) ([,.)])(?=[\s”’)]|$)", r"\1"),
 ]

@@ -61,7 +61,7 @@ SHORTHAND = [
     Rule("“and/or” is said with a slash.", r"\b([aA])nd/or\b", r"\1nd or"),
     Rule(
         "“b.i.d.” is spelled, and is no part of everyday English.",
-        r"\b([btq])\. ?i\. ?d\.",
+        r"\b([btq])\. ?(?:i\. ?d|d\. ?s)\.",
         lambda match: _TIMES_A_DAY[match[1]],
     ),
     Rule(
@@ -69,8 +69,8 @@ SHORTHAND = [
         rf"(?:{_AFTER_A_DOSE})([BTQbtq])(?:ID|DS|id|ds)\b",
         lambda match: _TIMES_A_DAY[match[1].lower()],
     ),
+    Rule("“b.d.” is spelled.", rf"\bb\. ?d\.(?!\w)|(?:{_AFTER_A_DOSE})BD\b", "twice a day"),
     Rule("“q.d.” is taken for “q.i.d.”.", r"\bq\. ?d\.(?!\w)", "once a day"),
-    Rule("“q8h” is spelled.", r"\b[qQ] ?(\d{1,2}) ?[hH](?:rs?)?\b", r"every \1 hours"),
     Rule("“p.o.” is spelled, and is no part of everyday English.", r"\bp\. ?o\.(?!\w)", "by mouth"),
     Rule("“5 mg PO” is no post office.", rf"(?:{_AFTER_A_DOSE})PO\b", "by mouth"),
     Rule("“p.r.n.” is spelled, and is no part of everyday English.", r"\bp\. ?r\. ?n\.", "as needed"),
@@ -95,9 +95,10 @@ SHORTHAND = [
         lambda match: _WAYS[match[1]],
     ),
     Rule("“IV” is said “roman four”, and is a way into a vein.", r"\bIV\b", "I V"),
+    Rule("“II” is said “roman two”.", r"\b(?:III?|VI{1,3}|IX|XI{1,3})\b", lambda match: str(roman(match[0]))),
     Rule(
         "“TA854” is said “tah”.",
-        r"(?<![\w-])(?!HER\d)([A-Z]{2,3})-?(\d+)\b",
+        r"(?<![\w-])(?!HER\d)([A-Z]{2,3})(\d+)\b",
         lambda match: f"{' '.join(match[1])} {match[2]}",
     ),
 ]

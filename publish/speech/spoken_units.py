@@ -30,7 +30,7 @@ UNITS = {
 }  # fmt: skip
 _WORDS = [
     "day", "week", "month", "year", "hour", "minute", "second", "dose", "tablet", "spray", "person", "patient", "night",
-    "visit", "drop", "puff", "capsule",
+    "visit", "drop", "puff", "capsule", "actuation", "inhalation", "vial", "ampoule", "session",
 ]  # fmt: skip
 _BELOW = {unit: words.replace("*", "") for unit, words in UNITS.items()}
 _BELOW |= {"d": "day", "wk": "week", **{word: word for word in _WORDS}}
