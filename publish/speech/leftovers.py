@@ -24,12 +24,12 @@ def findings_about(
 
     Args:
         written: the words before they got their spoken forms.
-        said: what the voice is given; empty when it is given nothing.
+        said: what the voice is given.
         language: BCP 47 tag.
         identifier: the id of the utterance.
         location: where it stands in the source.
     """
-    signs = list(dict.fromkeys(unspoken_signs(said, language))) if said else []
+    signs = list(dict.fromkeys(unspoken_signs(said, language)))
     if signs:
         names = ", ".join(f"“{sign}”{_name(sign)}" for sign in signs)
         yield Finding(

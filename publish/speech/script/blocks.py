@@ -65,7 +65,8 @@ class BlockReader:
         self._in_note = True
         while note := self._notes.next():
             words = self._lines.wording.of_text(f"{self._labels['note']} {note.number}.", self._lines.language)
-            self._lines.say(note.id, words, self._lines.language, location=note.location)
+            location = note.location or next((block.location for block in note.body), None)
+            self._lines.say(note.id, words, self._lines.language, location=location)
             self._read(note.body, note.language or self._lines.language)
             if self._settings.notes == "sentence":
                 self._end(note, "note_end")

@@ -54,7 +54,7 @@ class Lines:
     ) -> bool:
         """Add an utterance; tell whether there was anything to say."""
         text, pronunciations = self.wording.aloud(phrase, language)
-        for finding in findings_about(phrase.words, text, language, identifier, location):
+        for finding in findings_about(phrase.words, text or phrase.words, language, identifier, location):
             self._report(finding)
         if not text:
             return False
@@ -93,11 +93,12 @@ class Lines:
         """
         language = language_of(sentence) or language
         phrase = self.wording.of_sentence(sentence, language, prose=prose)
+        location = sentence.location or location
+        if not self.wording.aloud(phrase, language)[0]:
+            return self.say(sentence.id, phrase, language, location=location)
         if label:
-            phrase = self.labelled(label, sentence.id, phrase, language, sentence.location or location)
-        if phrase.words.strip():
-            phrase = phrase.led_by(lead, language)
-        return self.say(sentence.id, phrase, language, location=sentence.location or location)
+            phrase = self.labelled(label, sentence.id, phrase, language, location)
+        return self.say(sentence.id, phrase.led_by(lead, language), language, location=location)
 
     def say_text(self, identifier: str, text: str, language: str, *, pause: float = AFTER_PARAGRAPH) -> bool:
         """Add a text that holds no markup, such as a field of the front matter; tell whether anything was to say."""
