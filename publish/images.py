@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 
@@ -49,6 +50,11 @@ class ImageFile(msgspec.Struct, frozen=True):
     media_type: str
     width: int
     height: int
+
+    @property
+    def address(self) -> str:
+        """A ``data:`` address that holds the picture."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
 def load_image(gate: Gate, path: str, *, location: Location | None = None) -> ImageFile:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
-from publish.content import Artifact, Edition, Narration
+from publish.content import Artifact, Edition, House, Narration
 from publish.findings import Finding
 from publish.gate import Gate
 from publish.plugins import Availability
@@ -28,6 +28,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         gate: the only way to read a file of the project.
         report: takes what the user must be told.
         narration: the recording, for a backend that needs one; else None.
+        house: who publishes the article, and in which other forms.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gate: Gate
     report: Callable[[Finding], None]
     narration: Narration | None = None
+    house: House = House()
 
 
 @runtime_checkable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -31,8 +30,7 @@ class HtmlBackend:
         """Write the page."""
 
         def picture(image: Image) -> str:
-            file = load_image(context.gate, image.source, location=image.location)
-            return f"data:{file.media_type};base64,{base64.b64encode(file.data).decode('ascii')}"
+            return load_image(context.gate, image.source, location=image.location).address
 
         language = edition.metadata.language
         templates = Templates(context.gate)

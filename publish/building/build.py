@@ -132,6 +132,7 @@ def _plan(
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
             lexicon=project.lexicon[0],
+            house=project.house(source.stem, chosen.name),
         )
 
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
 from publish import plugins
+from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
-from publish.content import GlossaryEntry, LexiconEntry
+from publish.content import GlossaryEntry, House, LexiconEntry, Masthead
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.glossary import read_glossary
@@ -38,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         defaults: front-matter fields that hold where an article does not say otherwise.
         narration: how narrations are made.
         outputs: outputs of the project's own, by name.
+        masthead: the letterhead of printed handouts.
+        address: the web address under which the output folder is published; empty when it is not.
     """
 
     sources: tuple[str, ...] = ("source/*.md",)
@@ -49,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     defaults: dict[str, Any] = msgspec.field(default_factory=dict)
     narration: NarrationSettings = NarrationSettings()
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    masthead: Masthead | None = None
+    address: str = ""
 
 
 class Project:
@@ -142,6 +148,21 @@ class Project:
                 )
         return self.settings.voices
 
+    def house(self, article: str, output: str) -> House:
+        """Return what a publication of an article tells of the house.
+
+        Its other forms are those that a project file names, not those that happen to be built together, so that the
+        same article gives the same bytes.
+
+        Args:
+            article: the name of the article.
+            output: the name of the output.
+        """
+        named = self.settings.formats if (self.root / PROJECT_FILE).is_file() else ()
+        forms = tuple(name for name in named if name != output)
+        page = f"{self.settings.address.rstrip('/')}/{quote(article)}/index.html" if self.settings.address else ""
+        return House(masthead=self.settings.masthead, page=page, forms=forms)
+
     def sources(self) -> list[Path]:
         """Return the articles that the patterns of the settings find, in order of their names.
 
@@ -173,6 +194,10 @@ def _read_settings(path: Path) -> Settings:
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)
+        if settings.address and not is_address(settings.address):
+            raise _broken(f"“{settings.address}” is not the address of a page (https://…)", path, 0)
+        if settings.masthead and settings.masthead.logo and not settings.masthead.logo_alt:
+            raise _broken("the logo of the masthead needs a “logo-alt”, which tells what it says", path, 0)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise _broken(str(error), path, int(line[1]) if line else 0) from error

@@ -13,7 +13,7 @@ import msgspec
 from publish import plugins
 from publish.backends import Context
 from publish.building.outputs import Output, check_output
-from publish.content import Artifact, Document, Edition, LexiconEntry, Narration
+from publish.content import Artifact, Document, Edition, House, LexiconEntry, Narration
 from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
@@ -39,6 +39,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
         lexicon: how words of the project are said.
+        house: who publishes the article, and in which other forms.
     """
 
     article: str
@@ -49,6 +50,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
     lexicon: tuple[LexiconEntry, ...] = ()
+    house: House = House()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +105,7 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
             gate=Gate(work.root),
             report=report,
             narration=narration,
+            house=work.house,
         )
         artifacts = backend.write(edition, context)
         return [_put_in_place(artifact, folder, work) for artifact in artifacts]

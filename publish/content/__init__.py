@@ -26,6 +26,7 @@ from publish.content.blocks import (
 from publish.content.document import Document, Reading, Replacement, from_json, schema, to_json
 from publish.content.edition import Edition
 from publish.content.glossary import GlossaryEntry
+from publish.content.house import House, Masthead
 from publish.content.inlines import (
     Abbreviation,
     Code,
@@ -73,6 +74,7 @@ __all__ = [
     "Figure",
     "GlossaryEntry",
     "Group",
+    "House",
     "Image",
     "Inline",
     "Isolate",
@@ -83,6 +85,7 @@ __all__ = [
     "Link",
     "List",
     "ListItem",
+    "Masthead",
     "Math",
     "MathBlock",
     "Metadata",

@@ -30,6 +30,9 @@ from publish.speech.spoken_units import UNIT
 _USUAL_FUNCTIONS = frozenset("fghFGHP")
 
 
+_MOST_BRACKETS = 100  # a longer formula cannot be followed by ear, and pairing its brackets takes ever longer
+
+
 def formula_in_words(mathml: str, language: str) -> str:
     """Return a MathML formula as it is said in a language; nothing where the words of the language are not known."""
     words = math_words(language)
@@ -37,6 +40,8 @@ def formula_in_words(mathml: str, language: str) -> str:
         return ""
     try:
         root = etree.fromstring(mathml.encode())
+        if sum(text_of(part) in CLOSING for part in root.iter("{*}mo")) > _MOST_BRACKETS:
+            return ""
         said = _Speaker(words, language, root).row([root])
     except (etree.XMLSyntaxError, IndexError, RecursionError):  # MathML that lacks a part, or is nested too deeply
         return ""

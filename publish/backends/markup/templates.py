@@ -55,6 +55,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self.environment.filters.update(filters.FILTERS)
+        self.environment.tests.update(filters.TESTS)
 
     def render(self, name: str, **values: Any) -> str:
         """Fill a template in.

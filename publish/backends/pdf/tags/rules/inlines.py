@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from publish.backends.pdf.tags.rules.rule import Rule, has_class, tagged
+from publish.backends.pdf.tags.rules.rule import Rule, tagged
 from publish.backends.pdf.tags.structure import Kid, StructureElement, text_of
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -39,7 +39,7 @@ def _is_element(kid: Kid) -> bool:
 
 def _span(element: Element, kids: list[Kid]) -> list[Kid]:
     """The text of a list item is a paragraph; other spans leave a trace only by their language or direction."""
-    return tagged("P")(element, kids) if has_class(element, "item-text") else kids
+    return tagged("P")(element, kids) if element.get("data-tag") == "P" else kids
 
 
 def _ruby(_element: Element, kids: list[Kid]) -> list[Kid]:

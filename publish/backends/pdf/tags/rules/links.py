@@ -19,7 +19,7 @@ def _link(element: Element, kids: list[Kid]) -> list[Kid]:
     annotations = [kid for kid in kids if isinstance(kid, Annotation)]
     if not annotations:
         return kids
-    words = element.get("aria-label") or text_of(kids)
+    words = element.get("aria-label") or text_of(kids) or element.get("title") or element.get("href") or ""
     for annotation in annotations:
         annotation.dictionary["Contents"] = pydyf.String(words)
     link = StructureElement("Link", kids)
