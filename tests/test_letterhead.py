@@ -109,10 +109,10 @@ def test_an_article_with_one_form_promises_no_other(settings: str, build: Build)
     assert "Also available" not in text_of(path)
 
 
-def test_an_article_without_a_project_promises_only_what_is_built(write: Callable[..., Path]) -> None:
+def test_an_article_without_a_project_promises_no_other_form(write: Callable[..., Path]) -> None:
     source = write("Text.")
     assert "Also available" not in text_of(publish.build(source, to=["pdf"]).artifacts[0].path)
-    assert "Also available as\nweb page" in text_of(publish.build(source, to=["pdf", "html"]).artifacts[0].path)
+    assert "Also available" not in text_of(publish.build(source, to=["pdf", "html"]).artifacts[0].path)
 
 
 @pytest.mark.parametrize(

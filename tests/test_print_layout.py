@@ -10,7 +10,8 @@ import pytest
 from publish.validators.printed_lines import Line, lines
 from publish.validators.printed_text import PrintedPage, read_pages
 
-from .conftest import CLONE, Made
+from .conftest import CLONE, Made, Run
+from .support.tag_tree import read_tags
 
 WORDS = "The words of a paragraph that go on and on from one edge of the page to the other and further. "
 AFTER_HEADINGS = {
@@ -117,3 +118,53 @@ def test_long_words_and_addresses_stay_on_the_page(output: str, pages: Callable[
         for run in page.runs:
             assert run.left > 40
             assert run.right < page.width - 40, run.text
+
+
+def test_a_table_too_wide_for_an_upright_page_gets_one_on_its_side(
+    write: Callable[..., Path], make: Callable[..., Made], text_of_pages: Callable[[Path], list[str]]
+) -> None:
+    made = make(
+        write(
+            "Before.\n\n| Medicine | Morning | Midday | Evening | Night | Most in a day |\n| - | - | - | - | - | - |\n"
+            "| Paracetamol | 500–1,000 mg | 500–1,000 mg | 500–1,000 mg | 500–1,000 mg | 4,000 mg |\n"
+            "| Levothyroxine | 125 micrograms | none | none | none | 125 micrograms |\n\nAfter."
+        ),
+        "pdf",
+    )
+    assert not [rule for rule in made.rules if rule.startswith("print-")]
+    upright, lying, _ = read_pages(made.path.read_bytes())
+    assert upright.height > upright.width
+    assert lying.width > lying.height
+    assert "4,000 mg" in text_of_pages(made.path)[1].replace("\u00a0", " ")
+
+
+def test_a_table_that_fits_no_page_is_an_error(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    cells = "| 500–1,000 micrograms/day " * 12
+    made = make(write(f"{'| Head ' * 12}|\n{'|---' * 12}|\n{cells}|"), "pdf")
+    (finding,) = [finding for finding in made.findings if finding.rule == "print-off-page"]
+    assert finding.severity == "error"
+
+
+@pytest.mark.parametrize("lines", [20, 30, 31, 32, 33, 60])
+def test_the_head_of_a_table_with_a_long_row_is_there(
+    lines: int, write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    row = "<br>".join(f"take {number} mg with food" for number in range(lines))
+    made = make(write(f"| Do | Do not |\n| --- | --- |\n| {row} | the same |"), "pdf")
+    assert "pdf-text-lost" not in made.rules
+    heads = [tag.text for tag in read_tags(made.path).walk() if tag.type == "TH"]
+    assert heads == ["Do", "Do not"]
+    pages = [[run.text.strip() for run in page.runs] for page in read_pages(made.path.read_bytes())]
+    assert "Do not" in next(texts for texts in pages if any(text.startswith("take") for text in texts))
+
+
+def test_words_that_a_style_hides_are_told(write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path) -> None:
+    source = write("Do *not* take this.")
+    hiding = tmp_path / "templates/pdf/profiles/hiding.css"
+    hiding.parent.mkdir(parents=True)
+    hiding.write_text("em { display: none; }")
+    (tmp_path / "publish.toml").write_text('[outputs.hiding]\nbackend = "pdf"\noptions = {profile = "hiding"}\n')
+    ended = run("build", source, "--to", "hiding")
+    assert ended.status == 1
+    assert "pdf-text-lost" in ended.err
+    assert "“not”" in ended.err

@@ -15,7 +15,7 @@ from publish.validators.print_rules import PRINT_RULES
 from publish.validators.printed_lines import blocks, lines
 from publish.validators.printed_text import read_pages
 
-from .conftest import CLONE, Made, make_from
+from .conftest import CLONE, Made, Run, make_from
 
 SOURCES = [*sorted((CLONE / "source").glob("*.md")), CLONE / "tests/data/torture/torture.md"]
 LONG = "The words of a paragraph that is long enough to fill several lines of the page from edge to edge. " * 6
@@ -161,3 +161,23 @@ def test_lines_do_not_end_early(write: Callable[..., Path], printed: Print) -> N
     for page in read_pages(printed(write("\n\n".join(paragraphs)), "dyslexia").path.read_bytes()):
         for block in blocks(lines(page.runs)):
             assert not [line.text for line in block.lines[:-1] if line.characters < 40]
+
+
+def test_a_profile_that_is_not_there_is_told_by_name(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("Text.")
+    (tmp_path / "publish.toml").write_text('[outputs.mine]\nbackend = "pdf"\noptions = {profile = "dyslexic"}\n')
+    ended = run("build", source, "--to", "mine")
+    assert ended.status == 2
+    assert "no print profile “dyslexic”" in ended.err
+    assert "high-contrast" in ended.err
+
+
+@pytest.mark.parametrize("output", ["acb-large-print", "high-contrast", "dyslexia"])
+def test_each_profile_is_an_output_by_its_name(
+    output: str, write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    made = make(write("Text."), output)
+    assert made.path.name == f"article-{output}.pdf"
+    assert not [rule for rule in made.rules if rule.startswith("print-")]

@@ -19,6 +19,7 @@ from publish.speech.narrate import narrate
 from publish.speech.script import script
 
 from .conftest import CLONE, needs_tool
+from .support import onsets
 from .support.recogniser import transcribe, words_found
 from .support.tools import ToolMissing
 
@@ -37,9 +38,14 @@ def test_the_english_sample_says_its_words(tmp_path: Path) -> None:
     source = CLONE / "source/ketamine.md"
     result = publish.build(source, to=["audio"], output=tmp_path)
     assert result.findings == ()
-    (artifact,) = result.artifacts
+    artifact = result.artifacts[0]
     samples = decoded(artifact.path)
     assert abs(len(samples) / RATE - (artifact.duration or 0)) < 0.1
+
+    sound, over = onsets.decoded(artifact.path), 0.0
+    for identifier, (begin, end) in onsets.times_of_webvtt(artifact.path.with_suffix(".vtt")).items():
+        assert abs(onsets.onset(sound, begin, over) - begin) < 0.05, identifier
+        over = end + 0.12
 
     edition = standard_edition(publish.read(source).document)
     titles = [plain_text(section.title) for section in edition.body if isinstance(section, Section)]

@@ -182,17 +182,17 @@ def test_a_table_of_contents_when_asked_for(
         == """TOC
   TOCI
     Reference
-      Link Contents=One 1 Target=one
-        “One 1”
+      Link Contents=One – Page 1 Target=one
+        “One – Page 1”
     TOC
       TOCI
         Reference
-          Link Contents=Inner part 1 Target=inner-part
-            “Inner part 1”
+          Link Contents=Inner part – Page 1 Target=inner-part
+            “Inner part – Page 1”
   TOCI
     Reference
-      Link Contents=Two 1 Target=two
-        “Two 1”"""
+      Link Contents=Two – Page 1 Target=two
+        “Two – Page 1”"""
     )
 
 
@@ -215,7 +215,7 @@ def test_links_in_the_head_of_a_long_table_do_not_spoil_the_claim(
     made = make(write(f"| [Day](https://example.org) | Dose[^1] |\n|---|---|\n{rows}\n[^1]: A note."), "pdf")
     assert "pdf-ua-not-claimed" not in made.rules
     links = [tag for tag in read_tags(made.path).walk() if tag.type == "Link"]
-    assert [tag.text for tag in links] == ["Day", "1", "1"]
+    assert [tag.text for tag in links] == ["Day", "[1]", "1"]
 
 
 def test_what_is_partly_transparent_is_told_and_claims_nothing(
@@ -265,7 +265,7 @@ def test_the_outline_holds_words_as_they_are_searched(write: Callable[..., Path]
         pdf.open_outline() as outline,
     ):
         (title,) = outline.root
-        assert str(title.children[0].title) == "Take 5–10\u00a0mg/kg daily"
+        assert str(title.children[0].title) == "Take 5–10 mg/kg daily"
 
 
 def test_the_contents_keep_the_language_of_a_heading(
@@ -276,4 +276,37 @@ def test_the_contents_keep_the_language_of_a_heading(
     assert run("build", source, "--to", "book").status == 0
     tags = read_tags(tmp_path / "build/article/article-book.pdf")
     contents = next(tag for tag in tags.walk() if tag.type == "TOC")
-    assert [tag.text for tag in contents.walk() if tag.properties.get("Lang") == "fr"] == ["Bonjour le monde 1"]
+    assert [tag.text for tag in contents.walk() if tag.properties.get("Lang") == "fr"] == ["Bonjour le monde – Page 1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("10^6^", "10⁶"),
+        ("10^3.5^", "10^3.5"),
+        ("10<sup>**6**</sup>", "10⁶"),
+        ("١٠^٦^", "١٠^٦"),
+        ("x~1.5~", "x_1.5"),
+        ("5[^a] mg", "5[1] mg"),
+        ("**5**\\\n**10 mg**", "5 10 mg"),
+        ("<b>Not</b><br><b>more</b>", "Not more"),
+    ],
+)
+def test_numbers_and_words_do_not_run_together(
+    written: str, read: str, write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    tags = read_tags(make(write(f"{written} end\n\n[^a]: A note."), "pdf").path)
+    paragraph = next(tag for tag in tags.walk() if tag.type == "P")
+    assert paragraph.text.replace("\u00a0", " ") == f"{read} end"
+
+
+def test_a_raised_number_stays_raised_in_contents_and_outline(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("## Take 10^6^ units[^a]\n\nText.\n\n## Two\n\nText.\n\n[^a]: A note.")
+    (tmp_path / "publish.toml").write_text('[outputs.book]\nbackend = "pdf"\noptions = {contents = true}\n')
+    assert run("build", source, "--to", "book").status == 0
+    path = tmp_path / "build/article/article-book.pdf"
+    assert "Take 10⁶ units – Page 1" in read_tags(path).text
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        assert str(outline.root[0].children[1].title) == "Take 10⁶ units"

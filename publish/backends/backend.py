@@ -48,18 +48,20 @@ class Backend(Protocol):
         name: what users call it; the same as its entry point.
         media_type: of its main file.
         edition: the edition it takes unless told otherwise, ``standard`` or ``plain``.
-        needs_narration: whether the edition must be spoken first.
         Options: the typed struct of its options; every field has a default.
     """
 
     name: ClassVar[str]
     media_type: ClassVar[str]
     edition: ClassVar[str]
-    needs_narration: ClassVar[bool]
     Options: ClassVar[type[msgspec.Struct]]
 
     def availability(self) -> Availability:
         """Tell whether the backend can run here."""
+        ...
+
+    def needs_narration(self, options: Any) -> bool:
+        """Tell whether the edition must be spoken first, for an output with these ``Options``."""
         ...
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:

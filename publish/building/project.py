@@ -16,7 +16,7 @@ import msgspec
 from publish import plugins
 from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
-from publish.content import GlossaryEntry, House, LexiconEntry, Masthead
+from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.glossary import read_glossary
@@ -24,6 +24,7 @@ from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
 
 PROJECT_FILE = "publish.toml"
+_LONGEST_ADDRESS = 120
 _OUTPUT_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -194,6 +195,15 @@ def _read_settings(path: Path) -> Settings:
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)
+        if stray := sorted(set(settings.defaults) - {field.encode_name for field in msgspec.structs.fields(Metadata)}):
+            raise _broken(
+                f"“{stray[0]}” under [defaults] is no field of an article; settings of the project stand above "
+                "the first line in square brackets",
+                path,
+                0,
+            )
+        if len(settings.address) > _LONGEST_ADDRESS:
+            raise _broken("“address” is too long for a code that a phone can read", path, 0)
         if settings.address and not is_address(settings.address):
             raise _broken(f"“{settings.address}” is not the address of a page (https://…)", path, 0)
         if settings.masthead and settings.masthead.logo and not settings.masthead.logo_alt:

@@ -66,11 +66,21 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """When an utterance sounds, in samples from the start of the recording."""
+    """When an utterance sounds.
+
+    Attributes:
+        id: of the utterance.
+        begin: in samples from the start of the narration.
+        end: likewise.
+        text: what is printed there; what is said, where nothing is printed as such.
+        language: BCP 47 tag.
+    """
 
     id: str
     begin: int
     end: int
+    text: str = ""
+    language: str = ""
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -86,11 +96,13 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         recording: a file of signed 16-bit little-endian mono samples, without a header.
+        offset: where in the recording the narration begins, in samples.
         sample_rate: in Hz.
-        samples: how many samples the recording holds.
+        samples: how many samples the narration holds.
         cues: one for each utterance, in order.
         chapters: without gaps from the first sample to the last.
         voices: the names of the voices that were used, in order of first use.
+        spoken: how many utterances a voice spoke for it; the others were kept from earlier.
     """
 
     recording: Path
@@ -99,8 +111,24 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     voices: tuple[str, ...]
+    offset: int = 0
+    spoken: int = 0
 
     @property
     def duration(self) -> float:
         """Length of the recording in seconds."""
         return self.samples / self.sample_rate
+
+    def excerpt(self, chapter: Chapter) -> Narration:
+        """Return a chapter as a narration of its own, out of the same recording."""
+        return msgspec.structs.replace(
+            self,
+            offset=self.offset + chapter.begin,
+            samples=chapter.end - chapter.begin,
+            cues=tuple(
+                msgspec.structs.replace(cue, begin=cue.begin - chapter.begin, end=cue.end - chapter.begin)
+                for cue in self.cues
+                if chapter.begin <= cue.begin < chapter.end
+            ),
+            chapters=(Chapter(chapter.title, 0, chapter.end - chapter.begin),),
+        )

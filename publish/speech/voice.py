@@ -33,14 +33,23 @@ class Voice(Protocol):
     Attributes:
         name: what users call it; the same as its entry point.
         offline: whether no text leaves this machine.
+        deterministic: whether the same utterance always gives the same samples, in one version.
+        takes_phonemes: whether it follows the pronunciations that an utterance prescribes, in the languages it speaks.
         notice: what a user must be told before text is spoken, such as who receives it; else empty.
         origin: where the engine and the voice come from, and their licences.
+        version: all that the sound follows from except the utterance and the speed: the engine, its model and settings,
+            with their versions. Sound that was kept is used again only for the same version.
     """
 
     name: str
     offline: bool
+    deterministic: bool
+    takes_phonemes: bool
     notice: str
     origin: str
+
+    @property
+    def version(self) -> str: ...  # noqa: D102 (see above)
 
     def availability(self) -> Availability:
         """Tell whether the voice can run here, without loading it."""
@@ -50,8 +59,14 @@ class Voice(Protocol):
         """Tell whether the voice can say text in this language (BCP 47)."""
         ...
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order.
+
+        A voice takes only a few utterances ahead, and uses the machine's cores as it can: its user need not start it in
+        several threads, and must not.
+
+        Args:
+            speed: how fast it speaks, from 0.5 to 2; 1 is its own pace.
 
         Raises:
             PublishError: the voice cannot go on.

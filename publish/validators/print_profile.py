@@ -35,6 +35,7 @@ class _Fault(msgspec.Struct, frozen=True):
     rule: str
     message: str
     harms: str
+    severity: Severity = Severity.WARNING
     mend: str = "Mend the stylesheet of the profile, or give a profile of your own a name of its own."
 
 
@@ -58,7 +59,7 @@ def check_print_profile(data: bytes, profile: str) -> list[Finding]:
         for check in _CHECKS:
             faults.extend(check(sheets, rules, body))
     return [
-        Finding(rule=fault.rule, message=fault.message, severity=Severity.WARNING, harms=fault.harms, mend=fault.mend)
+        Finding(rule=fault.rule, message=fault.message, severity=fault.severity, harms=fault.harms, mend=fault.mend)
         for fault in faults
     ]
 
@@ -89,7 +90,8 @@ def _off_page(sheets: Sequence[_Sheet]) -> Iterator[_Fault]:
                     "print-off-page",
                     f"Text runs off page {page.number} of the PDF: {_quote(run.text)}.",
                     "Readers of the paper lose the words that are cut off.",
-                    "Give a wide table fewer columns, or a long word a place where it may break.",
+                    Severity.ERROR,
+                    "Give a wide table fewer columns or shorter cells, or print it in a profile with smaller letters.",
                 )
                 return
 

@@ -138,7 +138,7 @@ def test_a_voice_that_fails_leaves_nothing_behind(speak, tmp_path):
 
 def test_a_voice_that_loses_an_utterance_is_caught(speak, tmp_path):
     class Forgetful(ToneVoice):
-        def speak(self, utterances):
+        def speak(self, utterances, *, speed=1.0):
             return itertools.islice(super().speak(utterances), 1, None)
 
     with pytest.raises(PublishError) as caught:

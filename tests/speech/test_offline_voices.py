@@ -33,8 +33,8 @@ def _assert_speech(clip, *, seconds):
     low, high = seconds
     assert low < len(clip.samples) / clip.sample_rate < high
     assert 0.05 < numpy.abs(clip.samples).max() <= 1
-    meter = LoudnessMeter()
-    meter.add(clip.samples, clip.sample_rate)
+    meter = LoudnessMeter(clip.sample_rate)
+    meter.add(clip.samples)
     assert -40 < meter.loudness < -10
 
 
@@ -156,3 +156,12 @@ for name in {order.split()}:
         for name, voice in (("piper", _piper()), ("espeak", EspeakVoice()))
     }
     assert output.splitlines() == [f"{name} {expected[name]}" for name in order.split()]
+
+
+@pytest.mark.parametrize("voice", [PiperVoice(), EspeakVoice()])
+def test_speed_changes_how_long_it_lasts(voice):
+    usual, fast, slow = (
+        sum(clip.samples.size for clip in voice.speak([ENGLISH], speed=speed)) for speed in (1.0, 1.5, 0.6)
+    )
+    assert usual / 1.8 < fast < usual / 1.2
+    assert usual * 1.3 < slow < usual * 2

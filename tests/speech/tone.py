@@ -25,8 +25,11 @@ class ToneVoice:
     """
 
     offline = True
+    deterministic = True
+    takes_phonemes = False
     notice = ""
     origin = "the tests"
+    version = "1"
 
     def __init__(
         self,
@@ -54,16 +57,16 @@ class ToneVoice:
     def speaks(self, language: str) -> bool:
         return language.partition("-")[0] in self.languages
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         for utterance in utterances:
             if utterance.id == self.fails_at:
                 raise PublishError(Finding(rule="voice-unreachable", message="The network is gone."))
             self.heard.append(utterance)
             silent = utterance.id == self.silent_at
-            yield Clip(utterance.id, self.sound(utterance.text) * numpy.float32(not silent), self.sample_rate)
+            yield Clip(utterance.id, self.sound(utterance.text, speed) * numpy.float32(not silent), self.sample_rate)
 
-    def sound(self, text: str) -> numpy.typing.NDArray[numpy.float32]:
-        time = numpy.arange(round(0.02 * len(text) * self.sample_rate)) / self.sample_rate
+    def sound(self, text: str, speed: float = 1.0) -> numpy.typing.NDArray[numpy.float32]:
+        time = numpy.arange(round(0.02 * len(text) / speed * self.sample_rate)) / self.sample_rate
         tone = self.amplitude * numpy.cos(2 * numpy.pi * self.frequency * time)
         idle = round(0.2 * self.sample_rate)
         return numpy.concatenate([numpy.zeros(idle), tone, numpy.zeros(2 * idle)]).astype(numpy.float32)

@@ -84,6 +84,7 @@ FILTERS: dict[str, Any] = {
     "is_address": is_address,
     "language_direction": direction_of,
     "people": people,
+    "plain_text": plain_text,
     "shown_address": shown_address,
     "text_direction": text_direction,
     "with_long_words": with_long_words,

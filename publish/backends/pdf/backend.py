@@ -38,7 +38,6 @@ class PdfBackend:
     name: ClassVar[str] = "pdf"
     media_type: ClassVar[str] = "application/pdf"
     edition: ClassVar[str] = "standard"
-    needs_narration: ClassVar[bool] = False
     Options: ClassVar[type[PdfOptions]] = PdfOptions
 
     def availability(self) -> Availability:
@@ -53,6 +52,10 @@ class PdfBackend:
                 f"Install the one that it knows: pip install 'weasyprint=={KNOWN}.*'",
             )
         return Availability()
+
+    def needs_narration(self, options: PdfOptions) -> bool:
+        """Tell that nothing is spoken."""
+        return False
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the PDF; it claims to conform to PDF/UA-1 and PDF/A-3a only if the quick validator passes it.

@@ -15,10 +15,10 @@ from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 
-from publish.backends.markup.quantities import WORD_JOINER
 from publish.backends.pdf.archive import VARIANT, fit_for_archives
 from publish.backends.pdf.closed_door import ClosedDoor
 from publish.backends.pdf.fonts import faces
+from publish.backends.pdf.table_layout import table_rules
 from publish.backends.pdf.tags import publish_tagger
 from publish.backends.pdf.tags.surroundings import boxes_of
 from publish.backends.pdf.unicode_maps import fill_unicode_maps
@@ -65,12 +65,17 @@ def render_pdf(page: str, stylesheets: list[str], *, missing: Collection[str] = 
     door = ClosedDoor(font.path for font in fonts)
     configuration = FontConfiguration()
     texts = ["\n".join(font.css() for font in fonts), *stylesheets]
+
+    def lay_out(styles: list[str]) -> Document:
+        sheets = [CSS(string=style, url_fetcher=door, font_config=configuration) for style in styles]
+        html = HTML(string=page, url_fetcher=door, base_url="publish:")
+        return html.render(stylesheets=sheets, font_config=configuration, pdf_variant=VARIANT)
+
     with _one_at_a_time, _messages() as messages:
         try:
-            sheets = [CSS(string=text, url_fetcher=door, font_config=configuration) for text in texts]
-            document = HTML(string=page, url_fetcher=door, base_url="publish:").render(
-                stylesheets=sheets, font_config=configuration, pdf_variant=VARIANT
-            )
+            document = lay_out(texts)
+            if rules := table_rules(document):
+                document = lay_out([*texts, rules])
             _drop_repeated_links(document)
             with publish_tagger(document) as tagging:
                 data = document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
@@ -85,6 +90,8 @@ def render_pdf(page: str, stylesheets: list[str], *, missing: Collection[str] = 
     findings = [finding for message in dict.fromkeys(messages) if (finding := _finding(message, missing))]
     if not tagging.complete:
         findings.append(_drawn_apart())
+    if tagging.lost:
+        findings.append(_lost(tagging.lost))
     return Rendering(
         data=data,
         pages=len(document.pages),
@@ -97,9 +104,6 @@ def render_pdf(page: str, stylesheets: list[str], *, missing: Collection[str] = 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     fill_unicode_maps(document, pdf)
     fit_for_archives(document, pdf)
-    for entry in pdf.objects:
-        if isinstance(entry, pydyf.Dictionary) and "Dest" in entry and "Title" in entry:
-            entry["Title"] = pydyf.String(entry["Title"].string.replace(WORD_JOINER, ""))
 
 
 def _drop_repeated_links(document: Document) -> None:
@@ -154,6 +158,16 @@ def _finding(message: str, missing: Collection[str]) -> Finding | None:
         message=f"The PDF engine warns: {message}",
         severity=Severity.WARNING,
         mend="Check the page that it is about; if the article is not to blame, report it to the project.",
+    )
+
+
+def _lost(texts: list[str]) -> Finding:
+    quoted = f"“{texts[0][:80]}”" + (f" and {len(texts) - 1} more" if len(texts) > 1 else "")
+    return Finding(
+        rule="pdf-text-lost",
+        message=f"Words of the article stand on no page of the PDF: {quoted}.",
+        harms="Readers miss them without knowing it.",
+        mend="If a template or stylesheet of yours hides them, mend it; else shorten the longest rows of the table.",
     )
 
 

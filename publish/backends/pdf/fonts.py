@@ -19,6 +19,8 @@ import msgspec
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from publish.caches import cache_folder
+
 _WEIGHTS = (400, 700)
 # Latin, Greek, Cyrillic and Devanagari; Arabic; Hebrew with its points, for which there is no package of Noto.
 _VARIABLE_FAMILIES = ("noto-sans", "noto-sans-arabic", "arimo")
@@ -107,9 +109,8 @@ def _cut_out(variable: Path, weight: int) -> Path:
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "publish" / "fonts"
     try:
+        folder = cache_folder("fonts")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="publish-fonts-"))

@@ -17,7 +17,7 @@ from publish.content import Math, MathBlock
 from publish.findings import Finding, Severity
 
 TALLEST_ON_A_LINE = 20.0  # em
-LARGEST = 1000.0  # em; beyond it a command for room was misused
+LARGEST = 10_000.0  # em; beyond it a command for room was misused
 _SVG = "{http://www.w3.org/2000/svg}"
 _NOT_DRAWN = (f"{_SVG}title", f"{_SVG}metadata", f"{_SVG}style", f"{_SVG}text")
 

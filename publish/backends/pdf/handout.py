@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from jinja2 import TemplateNotFound
 
 from publish.backends.backend import Context
 from publish.backends.markup import Flavour, Renderer, Templates
@@ -16,8 +17,10 @@ from publish.backends.pdf.letterhead import imprint, logo
 from publish.backends.pdf.other_forms import other_forms
 from publish.content import Edition, Image, List, Math, MathBlock, find
 from publish.content.language import direction_of
+from publish.findings import Finding, Location, PublishError
 from publish.images import load_image
 from publish.labels import labels
+from publish.validators.print_rules import PRINT_RULES
 
 if TYPE_CHECKING:
     from publish.backends.pdf.backend import PdfOptions
@@ -76,13 +79,29 @@ def make_handout(edition: Edition, context: Context) -> Handout:
     )
     stylesheets = [
         templates.stylesheet("pdf/base.css"),
-        templates.stylesheet(f"pdf/profiles/{options.profile}.css"),
-        f"@page {{ size: {options.page_size}; }}",
+        _profile(options.profile, templates),
+        f"@page {{ size: {options.page_size}; }} @page wide {{ size: {options.page_size} landscape; }}",
         templates.stylesheet("pdf/right-to-left.css") if direction_of(language) == "rtl" else "",
         _list_starts(edition),
     ]
     # Atkinson Hyperlegible lacks the narrow no-break space, and no other font need be loaded for it.
     return Handout(page.replace("\u202f", NO_BREAK_SPACE), stylesheets, formulas)
+
+
+def _profile(name: str, templates: Templates) -> str:
+    try:
+        return templates.stylesheet(f"pdf/profiles/{name}.css")
+    except PublishError as error:
+        if name in PRINT_RULES or not isinstance(error.__cause__, TemplateNotFound):
+            raise
+        raise PublishError(
+            Finding(
+                rule="print-profile-unknown",
+                message=f"There is no print profile “{name}”.",
+                location=Location("publish.toml"),
+                mend=f"Choose from {', '.join(sorted(PRINT_RULES))}, or make templates/pdf/profiles/{name}.css.",
+            )
+        ) from error
 
 
 def _list_starts(edition: Edition) -> str:

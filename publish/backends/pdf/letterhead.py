@@ -23,6 +23,9 @@ def logo(house: House, gate: Gate, report: Callable[[Finding], None]) -> str:
         file = load_image(gate, gate.locate(house.masthead.logo, location=place), location=place)
     except PublishError as error:
         for finding in error.findings:
+            mend = "Check the spelling; the path of a logo starts from the folder of publish.toml."
+            missing = finding.rule == "file-missing"
+            finding = msgspec.structs.replace(finding, mend=mend if missing else finding.mend)
             report(msgspec.structs.replace(finding, harms="The handout appears without the logo."))
         return ""
     return file.address

@@ -17,6 +17,7 @@ from publish.content import Utterance
 from publish.findings import Finding, PublishError
 from publish.plugins import Availability
 from publish.speech.voice import Clip
+from publish.speech.voices.versions import versions
 
 ENGINE = Path(__file__).with_name("espeak_engine.py")
 
@@ -35,8 +36,15 @@ class EspeakVoice:
 
     name = "espeak"
     offline = True
+    deterministic = True
+    takes_phonemes = False
     notice = ""
     origin = "eSpeak NG (GPL-3.0-or-later), library and voices as packaged by espeakng-loader"
+
+    @property
+    def version(self) -> str:
+        """Return what the sound follows from: the package of the engine and its voices."""
+        return versions("espeakng-loader")
 
     def availability(self) -> Availability:
         """Tell whether the engine is installed."""
@@ -59,7 +67,7 @@ class EspeakVoice:
                 return known.voice
         return None
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order.
 
         Raises:
@@ -75,7 +83,7 @@ class EspeakVoice:
             assert engine.stdin and engine.stdout
             try:
                 for utterance in utterances:
-                    request = json.dumps([self._voice_or_fail(utterance.language), utterance.text]) + "\n"
+                    request = json.dumps([self._voice_or_fail(utterance.language), utterance.text, speed]) + "\n"
                     try:
                         engine.stdin.write(request.encode())
                         engine.stdin.flush()

@@ -4,8 +4,9 @@ A process of its own keeps this copy of the library away from the one inside Pip
 also remembers: the same words sound a little different after other words. So each utterance is spoken by a fresh copy
 of this process, as it was before it ever spoke.
 
-It reads lines of JSON, ``[voice, text]``, and answers each with the sample rate in Hz and the number of bytes, both as
-32-bit little-endian integers, and signed 16-bit little-endian mono samples. Zero bytes mean that nothing came out.
+It reads lines of JSON, ``[voice, text, speed]`` (1 is the engine's own speed), and answers each with the sample rate
+in Hz and the number of bytes, both as 32-bit little-endian integers, and signed 16-bit little-endian mono samples. Zero
+bytes mean that nothing came out.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: the callback gets the samples, befo
 DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 UTF_8 = 1  # espeakCHARS_UTF8
 OK = 0
+RATE, USUAL_RATE = 1, 175  # espeakRATE; words a minute
 
 SynthCallback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
-def speak(library: ctypes.CDLL, voice: str, text: str) -> bytes:
+def speak(library: ctypes.CDLL, voice: str, text: str, speed: float) -> bytes:
     """Return the samples of a text."""
     sound = bytearray()
 
@@ -38,6 +40,7 @@ def speak(library: ctypes.CDLL, voice: str, text: str) -> bytes:
     library.espeak_ng_SetRandSeed(ctypes.c_long(1))
     if library.espeak_SetVoiceByName(voice.encode()) != OK:
         raise SystemExit(f"no voice {voice}")
+    library.espeak_SetParameter(RATE, round(USUAL_RATE * speed), 0)
     data = text.replace("\0", "").encode() + b"\0"
     library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 0, 0, UTF_8, None, None)
     return bytes(sound)

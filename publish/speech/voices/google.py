@@ -19,6 +19,8 @@ from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.deadline import within
 from publish.speech.voices.pieces import pieces
+from publish.speech.voices.tempo import at_tempo
+from publish.speech.voices.versions import versions
 
 if TYPE_CHECKING:
     import numpy
@@ -67,6 +69,8 @@ class GoogleVoice:
 
     name = "gtts"
     offline = False
+    deterministic = False
+    takes_phonemes = False
     notice = "The voice “gtts” sends the text of the article to Google."
     origin = "Google Translate's speech service (Google's terms apply), through gTTS (MIT)"
 
@@ -88,6 +92,11 @@ class GoogleVoice:
         self.attempts = attempts
         self._earliest = 0.0
 
+    @property
+    def version(self) -> str:
+        """Return what is known of what the sound follows from; Google does not tell when it changes its voices."""
+        return versions("gtts")
+
     def availability(self) -> Availability:
         """Tell whether gTTS is installed; whether there is a network shows only when it is used."""
         if find_spec("gtts") is None:
@@ -98,7 +107,7 @@ class GoogleVoice:
         """Tell whether Google has a voice for the language."""
         return self._code(language) is not None
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order.
 
         Raises:
@@ -108,7 +117,8 @@ class GoogleVoice:
 
         for utterance in utterances:
             sounds = [self._sound(piece, utterance) for piece in pieces(utterance.text, LONGEST_PIECE)]
-            yield Clip(utterance.id, numpy.concatenate([numpy.zeros(0, numpy.float32), *sounds]), SAMPLE_RATE)
+            samples = numpy.concatenate([numpy.zeros(0, numpy.float32), *sounds])
+            yield Clip(utterance.id, at_tempo(samples, SAMPLE_RATE, speed), SAMPLE_RATE)
 
     def _sound(self, piece: str, utterance: Utterance) -> numpy.typing.NDArray[numpy.float32]:
         end = time.monotonic() + self.deadline

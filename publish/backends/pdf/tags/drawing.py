@@ -28,6 +28,7 @@ class MarkedContent:
         pseudo: the pseudo-element that generated it, such as ``marker``; empty for what stands in the document.
         rectangle: left, bottom, right and top in pt, from the page's lower left corner; None for text.
         logical_text: what a reader of the document should get.
+        ends_line: whether the author breaks the line after it.
     """
 
     page: int
@@ -39,6 +40,7 @@ class MarkedContent:
     pseudo: str = ""
     rectangle: tuple[float, float, float, float] | None = None
     logical_text: str = ""
+    ends_line: bool = False
 
 
 @dataclass(eq=False)
@@ -84,12 +86,14 @@ class Drawing:
         contents: by element, in order.
         annotations: by element, in order.
         furniture: to become artifacts.
+        lost: texts of the document that stand on no page.
     """
 
     root: Element
     contents: dict[Element, list[MarkedContent]] = field(default_factory=lambda: defaultdict(list))
     annotations: dict[Element, list[Annotation]] = field(default_factory=lambda: defaultdict(list))
     furniture: list[Furniture] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def all_contents(self) -> list[MarkedContent]:
         """Return all contents in the order in which they were drawn for the flow of the document."""
@@ -104,6 +108,7 @@ def read_drawing(document: Any, page_streams: Sequence[Any]) -> Drawing:
         page_streams: its streams, one a page.
     """
     drawing = Drawing(root=_root(document))
+    latest: MarkedContent | None = None
     for order, (box, surroundings) in enumerate(boxes_of(document)):
         page = surroundings.page
         drawn = page_streams[page]._tags.pop(box, None)
@@ -116,21 +121,22 @@ def read_drawing(document: Any, page_streams: Sequence[Any]) -> Drawing:
         if drawn and box.element.get("role") == "presentation":
             drawing.furniture.append(Furniture(page, drawn["mcid"], "Layout"))
             continue
+        if box.element_tag == "br" and latest:
+            latest.ends_line = True
         if box.link_annotation:
             drawing.annotations[box.element].append(Annotation(page, order, box.link_annotation))
         if drawn:
-            drawing.contents[box.element].append(
-                MarkedContent(
-                    page=page,
-                    mcid=drawn["mcid"],
-                    order=order,
-                    text=box.text if isinstance(box, boxes.TextBox) else "",
-                    element=box.element,
-                    block=surroundings.block if surroundings.block is not None else box.element,
-                    pseudo=str(box.element_tag).partition("::")[2],
-                    rectangle=_rectangle(box, document.pages[page]) if isinstance(box, boxes.ReplacedBox) else None,
-                )
+            latest = MarkedContent(
+                page=page,
+                mcid=drawn["mcid"],
+                order=order,
+                text=box.text if isinstance(box, boxes.TextBox) else "",
+                element=box.element,
+                block=surroundings.block if surroundings.block is not None else box.element,
+                pseudo=str(box.element_tag).partition("::")[2],
+                rectangle=_rectangle(box, document.pages[page]) if isinstance(box, boxes.ReplacedBox) else None,
             )
+            drawing.contents[box.element].append(latest)
     assert not any(stream._tags for stream in page_streams), "WeasyPrint drew something outside the tree of boxes"
     return drawing
 

@@ -18,22 +18,33 @@ from publish.backends.pdf.tags.drawing import Drawing, MarkedContent
 _SPACES = " \t\n\r\f"
 _SOFT_HYPHEN = "\u00ad"
 _WORD_JOINER = "\u2060"  # keeps quantities on one line, and says nothing
+_UNSEEN = re.compile(r"[\s\0\u00ad\u200b-\u200f\u2060-\u206f\ufeff]")
+_UNDRAWN = re.compile(r"(?:^|})(?:head|title|style|meta|annotation|annotation-xml)$")
 _CHILD = "\0"  # stands where an element is, in the text of its parent
 
 
 def give_logical_texts(drawing: Drawing) -> None:
-    """Fill in ``logical_text`` of all that was drawn."""
+    """Fill in ``logical_text`` of all that was drawn, and find what was not."""
     blocks: dict[Element, list[MarkedContent]] = defaultdict(list)
-    for element, contents in drawing.contents.items():
-        texts = [content for content in contents if content.rectangle is None]
-        written = [content for content in texts if not content.pseudo]
-        for content, text in zip(written, _aligned(_own_text(element), [one.text for one in written]), strict=True):
+    for element in drawing.root.iter():
+        contents = drawing.contents.get(element, [])
+        written = [content for content in contents if content.rectangle is None and not content.pseudo]
+        source, drawn = _own_text(element), [content.text for content in written]
+        for content, text in zip(written, _aligned(source, drawn), strict=True):
             content.logical_text = text
+        if _length("".join(drawn)) < _length(source) and not _UNDRAWN.search(str(element.tag)):
+            drawing.lost.append(" ".join(source.replace(_CHILD, " … ").split()))
     for content in drawing.all_contents():
         content.logical_text = (content.logical_text or content.text).replace(_WORD_JOINER, "")
+        content.logical_text += " " if content.ends_line else ""
         blocks[content.block].append(content)
     for contents in blocks.values():
         _settle_spaces(contents)
+
+
+def _length(text: str) -> int:
+    """Return how many signs of a text are seen."""
+    return len(_UNSEEN.sub("", text))
 
 
 def _own_text(element: Element) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pydyf
 
 from publish.backends.pdf.tags.drawing import Furniture, MarkedContent
+from publish.backends.pdf.unicode_maps import ZERO_WIDTH_JOINER
 
 _BEGIN, _END = b"BDC", b"EMC"
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -74,8 +75,12 @@ def _read(
             font = fonts.get(named[1], {})
         elif instruction.endswith(b"TJ"):
             for glyphs in _GLYPHS.findall(instruction):
-                texts += (font.get(int(glyphs[at : at + 4], 16), "") for at in range(0, len(glyphs), 4))
+                texts += (_read_as(font, int(glyphs[at : at + 4], 16)) for at in range(0, len(glyphs), 4))
     return "".join(texts), font
+
+
+def _read_as(font: Mapping[int, str], glyph: int) -> str:
+    return font.get(glyph) or ZERO_WIDTH_JOINER  # the holes of the map will be filled with it
 
 
 def _artifact(furniture: Furniture) -> pydyf.Dictionary:

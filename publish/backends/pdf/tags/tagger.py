@@ -67,10 +67,12 @@ class Tagging:
 
     Attributes:
         complete: whether every tag holds what it names; not so where content was drawn apart from its page.
+        lost: texts of the document that stand on no page.
     """
 
     def __init__(self) -> None:
         self.complete = True
+        self.lost: list[str] = []
 
     def tag(self, pdf: pydyf.PDF, document: Any, page_streams: Sequence[Any]) -> None:
         """Tag a document that WeasyPrint has drawn.
@@ -83,6 +85,7 @@ class Tagging:
         counts = [len(stream._tags) for stream in page_streams]
         drawing = read_drawing(document, page_streams)
         give_logical_texts(drawing)
+        self.lost = drawing.lost
         contents: dict[int, dict[int, MarkedContent]] = defaultdict(dict)
         for content in drawing.all_contents():
             contents[content.page][content.mcid] = content
