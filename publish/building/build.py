@@ -142,6 +142,7 @@ def _plan(
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
+            lexicon=project.lexicon[0],
             house=project.house(source.stem, chosen.name),
         )
 

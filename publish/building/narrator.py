@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from publish import plugins
 from publish.building.places import aside
 from publish.caches import cache_folder
-from publish.content import Edition, Narration
+from publish.content import Edition, LexiconEntry, Narration
 from publish.findings import Finding, PublishError, Severity
 from publish.labels import labels
 from publish.speech.clip_cache import ClipCache
@@ -39,13 +39,16 @@ class Narrator:
         spoken: how many of these a voice spoke; the others were kept from earlier.
     """
 
-    def __init__(self, folder: Path, voices: Sequence[str], settings: NarrationSettings) -> None:
+    def __init__(
+        self, folder: Path, voices: Sequence[str], settings: NarrationSettings, lexicon: Sequence[LexiconEntry] = ()
+    ) -> None:
         """Take where recordings may lie for a while, the names of the voices, and how the article is read aloud."""
         self.utterances = 0
         self.spoken = 0
         self._folder = folder
         self._names = voices
         self._settings = settings
+        self._lexicon = lexicon
         self._stack = ExitStack()
         self._place: Path | None = None
         self._voices: tuple[Sequence[Voice], Sequence[Finding]] | None = None
@@ -79,8 +82,15 @@ class Narrator:
         try:
             self._place = self._place or self._stack.enter_context(aside(self._folder))
             voices = self._usable_voices(findings.append)
+            utterances = script(
+                edition,
+                labels(edition.metadata.language, findings.append),
+                self._settings,
+                lexicon=self._lexicon,
+                report=findings.append,
+            )
             narration = narrate(
-                script(edition, labels(edition.metadata.language, findings.append)),
+                utterances,
                 voices=voices,
                 stand_ins=_stand_ins(),
                 recording=self._place / f"{edition.name}.pcm",

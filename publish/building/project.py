@@ -16,10 +16,11 @@ import msgspec
 from publish import plugins
 from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
-from publish.content import GlossaryEntry, House, Masthead, Metadata
+from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.glossary import read_glossary
+from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
 
 PROJECT_FILE = "publish.toml"
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         sources: patterns of the articles, relative to the project's folder.
         output: the folder that everything is built into.
         glossary: the file of explained words.
+        lexicon: the file that tells how words are said.
         formats: names of the outputs that are built when none is asked for.
         voices: names of voices, the preferred one first; each language is spoken by the first that knows it.
         defaults: front-matter fields that hold where an article does not say otherwise.
@@ -46,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[str, ...] = ("source/*.md",)
     output: str = "build"
     glossary: str = "glossary.yaml"
+    lexicon: str = "lexicon.yaml"
     formats: tuple[str, ...] = DEFAULT_NAMES
     voices: tuple[str, ...] = ("piper", "espeak")
     defaults: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -112,6 +115,18 @@ class Project:
         if not (self.root / self.settings.glossary).is_file():
             return (), ()
         entries, findings = read_glossary(self.gate.read(self.settings.glossary), self.settings.glossary)
+        return entries, tuple(findings)
+
+    @cached_property
+    def lexicon(self) -> tuple[tuple[LexiconEntry, ...], tuple[Finding, ...]]:
+        """How words of the project are said, and what is wrong with other entries.
+
+        Raises:
+            PublishError: the lexicon cannot be read.
+        """
+        if not (self.root / self.settings.lexicon).is_file():
+            return (), ()
+        entries, findings = read_lexicon(self.gate.read(self.settings.lexicon), self.settings.lexicon)
         return entries, tuple(findings)
 
     @cached_property

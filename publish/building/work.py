@@ -12,7 +12,7 @@ from publish.backends import Context
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
-from publish.content import Artifact, Document, House
+from publish.content import Artifact, Document, House, LexiconEntry
 from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
@@ -31,6 +31,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
+        lexicon: how words of the project are said.
         house: who publishes the article, and in which other forms.
     """
 
@@ -41,6 +42,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
+    lexicon: tuple[LexiconEntry, ...] = ()
     house: House = House()
 
 
@@ -83,7 +85,7 @@ def do_all(works: Sequence[Work], progress: Progress = lambda _work, _done, _tot
         progress: is told how much of the slow part of a work is done, and of how much.
     """
     outcomes = []
-    with Narrator(works[0].folder, works[0].voices, works[0].narration) as narrator:
+    with Narrator(works[0].folder, works[0].voices, works[0].narration, works[0].lexicon) as narrator:
         for work in works:
             progress(work, 0, 1)
             outcomes.append(_do(work, narrator, partial(progress, work)))

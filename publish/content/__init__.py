@@ -48,8 +48,9 @@ from publish.content.inlines import (
     Term,
     Text,
 )
+from publish.content.lexicon import LexiconEntry, LexiconForm
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
-from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Utterance
+from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
 from publish.content.walk import children, descendants, find, plain_text
 
@@ -78,6 +79,8 @@ __all__ = [
     "Inline",
     "Isolate",
     "Keyboard",
+    "LexiconEntry",
+    "LexiconForm",
     "LineBreak",
     "Link",
     "List",
@@ -101,6 +104,7 @@ __all__ = [
     "Review",
     "Row",
     "Ruby",
+    "Script",
     "Section",
     "Sentence",
     "Series",

@@ -23,7 +23,7 @@ class Pronunciation(msgspec.Struct, frozen=True):
     phonemes: str
 
 
-class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a voice says in one breath.
 
     Attributes:
@@ -34,7 +34,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         pause: silence after it, in seconds.
         chapter: the title of the chapter that begins with it; empty inside a chapter.
         printed: the words as they stand on the page, before numbers, signs and names got their spoken forms.
-        location: where they stand in the source; None for what the narration adds.
+        location: where the words, or the block that they announce, stand in the source; None for an article's frame.
     """
 
     id: str
@@ -45,6 +45,24 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     chapter: str = ""
     printed: str = ""
     location: Location | None = None
+
+
+class Script(msgspec.Struct, frozen=True, kw_only=True):
+    """What will be said for an article, for people who check it before a voice speaks.
+
+    Attributes:
+        version: of this form of the script.
+        source: the path of the article.
+        edition: ``standard`` or ``plain``.
+        language: BCP 47 tag of the edition.
+        utterances: in order.
+    """
+
+    version: int = 1
+    source: str
+    edition: str
+    language: str
+    utterances: tuple[Utterance, ...]
 
 
 class Cue(msgspec.Struct, frozen=True):

@@ -62,7 +62,7 @@ def test_chapters_have_the_titles_and_times_of_the_sections(write_audio, narrati
     chapters = [tag[f"CHAP:{name}"] for name in contents.child_element_ids]
     assert len(tag.getall("CHAP")) == len(chapters)
     titles = [str(chapter.sub_frames["TIT2"]) for chapter in chapters]
-    assert titles == ["Ketamine", "Get help and find out more", "Words to know", "Notes"]
+    assert titles == ["Ketamine", "Get help and find out more", "Words to know"]
     times = [(chapter.start_time, chapter.end_time) for chapter in chapters]
     assert times == [
         (

@@ -10,13 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from publish.content import Node, Person, plain_text
 from publish.content.language import direction_of
 from publish.content.node import Direction
+from publish.labels import written_date
 
 # A word of this length may not fit into the column of a table.
 _LONG_WORD = re.compile(r"\S{20,}")
@@ -37,15 +36,6 @@ def with_long_words(text: str) -> Markup:
 def date(context: jinja2.runtime.Context, day: datetime.date | None) -> str:
     """Write a date out in the language of the publication; nothing for no date."""
     return written_date(day, str(context.parent["language"])) if day else ""
-
-
-def written_date(day: datetime.date, language: str) -> str:
-    """Write a date out in a language, or as year, month and day where the language is not known."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
-    return format_date(day, "long", locale)
 
 
 def dialled(number: str) -> str:

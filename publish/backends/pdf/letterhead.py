@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from publish.backends.markup.filters import written_date
 from publish.backends.markup.quantities import NO_BREAK_SPACE
 from publish.content import Edition, House
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.images import load_image
+from publish.labels import written_date
 
 
 def logo(house: House, gate: Gate, report: Callable[[Finding], None]) -> str:
