@@ -132,6 +132,15 @@ class Browser:
 
         return self._on_thread(measure)
 
+    def evaluate(self, path: Path, script: str, *, width: int = 1280, height: int = 900) -> Any:
+        """Return the value of an expression in JavaScript on a page."""
+
+        def judge() -> Any:
+            with self._page(path, width, height) as page:
+                return page.evaluate(script)
+
+        return self._on_thread(judge)
+
     def _on_thread(self, work: Callable[[], _T]) -> _T:
         return self._thread.submit(work).result()
 
