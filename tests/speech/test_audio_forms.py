@@ -78,7 +78,7 @@ def test_a_file_a_chapter_with_a_playlist(write_audio, narration):
     assert playlist.duration == narration.duration
     for number, (name, chapter) in enumerate(zip(names, narration.chapters, strict=True), start=1):
         tag = ID3(folder / f"{name}.mp3", translate=False)
-        assert (str(tag["TIT2"]), str(tag["TALB"]), str(tag["TRCK"])) == (chapter.title, "Ketamine", f"{number}/4")
+        assert (str(tag["TIT2"]), str(tag["TALB"]), str(tag["TRCK"])) == (chapter.title, "Ketamine", f"{number}/3")
         samples, rate = decoded(folder / f"{name}.mp3")
         assert samples.size / rate == pytest.approx((chapter.end - chapter.begin) / narration.sample_rate, abs=0.05)
     said = [identifier for name in names for identifier in times_of_webvtt(folder / f"{name}.vtt")]
