@@ -48,7 +48,7 @@ from publish.content.inlines import (
     Text,
 )
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
-from publish.content.narration import Chapter, Cue, Narration, Utterance
+from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Utterance
 from publish.content.node import Node
 from publish.content.walk import children, descendants, find, plain_text
 
@@ -90,6 +90,7 @@ __all__ = [
     "NoteReference",
     "Paragraph",
     "Person",
+    "Pronunciation",
     "Quotation",
     "Reading",
     "Reference",
