@@ -12,6 +12,7 @@ from publish.speech.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
 from publish.speech.voices.pieces import pieces
+from publish.speech.voices.service import Patience
 
 from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body
 
@@ -23,7 +24,7 @@ LONG = (
 
 
 def _voice(endpoint, **settings):
-    return GoogleVoice(endpoint, **{"timeout": 2, "deadline": 10, "interval": 0, "backoff": 0.01, **settings})
+    return GoogleVoice(endpoint, Patience(**{"timeout": 2, "deadline": 10, "interval": 0, "backoff": 0.01, **settings}))
 
 
 def _say(endpoint, text="Hello.", language="en-GB", **settings):
@@ -115,7 +116,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("publish.speech.voices.google.time", clock)
+    monkeypatch.setattr("publish.speech.voices.service.time", clock)
     return clock
 
 

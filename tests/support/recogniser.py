@@ -1,15 +1,15 @@
 """An offline speech recogniser, to ask whether a recording says what it should.
 
-Moonshine tiny (English), which the wheel of moonshine-voice 0.0.49 carries; onnxruntime runs it, and nothing is
-downloaded. One minute of audio takes 2 to 3 seconds. It is a small model: of clear synthetic speech it finds 94 words in
-100, of a text that was never spoken 6 to 13 in 100. That is enough to find lost, doubled or shifted passages, not to
-judge single words: compare passages of a minute or more, and expect `words_found` of 0.88 or better.
+Moonshine base (English, int8), which the npm package moonshine-js 0.1.12 carries and ``scripts/set-up --tests`` puts into
+the cache; its tokens come from the wheel of moonshine-voice 0.0.49. onnxruntime runs it, and nothing is downloaded here.
+One minute of audio takes 5 to 10 seconds.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from .tools import ToolMissing, find_package_folder
 
 Samples = NDArray[np.float32]
 
-_INSTALL = "pip install moonshine-voice==0.0.49 onnxruntime (no later version carries the model)"
+_INSTALL = "scripts/set-up --tests"
+_FILES = ("encoder_model.onnx", "decoder_model_merged.onnx")
 _MODEL_RATE = 16_000
 _START, _END = 1, 2  # tokens
 _TOKENS_PER_SECOND = 6.5  # the model's own limit
@@ -67,13 +68,12 @@ def word_error_rate(expected: str, heard: str) -> float:
 class _Moonshine:
     """The model: an encoder hears a whole piece, then a decoder says token after token what it was."""
 
-    def __init__(self, folder: Path, onnxruntime: Any) -> None:
+    def __init__(self, folder: Path, tokens: Path, onnxruntime: Any) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a second thread saves a tenth of the time
         options.enable_cpu_mem_arena = False  # memory 350 instead of 530 MB
-        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder_model.ort"), options)
-        self._decoder = onnxruntime.InferenceSession(str(folder / "decoder_model_merged.ort"), options)
-        self._tokens = _read_tokens((folder / "tokenizer.bin").read_bytes())
+        self._encoder, self._decoder = (onnxruntime.InferenceSession(str(folder / file), options) for file in _FILES)
+        self._tokens = _read_tokens(tokens.read_bytes())
         self._memory = {
             put.name: np.zeros((0, put.shape[1], 1, put.shape[3]), np.float32)
             for put in self._decoder.get_inputs()
@@ -82,8 +82,7 @@ class _Moonshine:
 
     def hear(self, samples: Samples) -> str:
         """Return what is said in at most 30 seconds at the model's rate."""
-        attention = np.ones((1, len(samples)), np.int64)
-        (sounds,) = self._encoder.run(None, {"input_values": samples[np.newaxis], "attention_mask": attention})
+        (sounds,) = self._encoder.run(None, {"input_values": samples[np.newaxis]})
         memory = dict(self._memory)
         token = _START
         said = []
@@ -93,7 +92,6 @@ class _Moonshine:
                 {
                     "input_ids": np.array([[token]]),
                     "encoder_hidden_states": sounds,
-                    "encoder_attention_mask": attention,
                     "use_cache_branch": np.array([step > 0]),
                     **memory,
                 },
@@ -110,14 +108,15 @@ class _Moonshine:
 
 @functools.cache
 def _model() -> _Moonshine:
-    folder = find_package_folder("moonshine_voice", _INSTALL) / "assets" / "tiny-en"
-    if not folder.is_dir():
-        raise ToolMissing("the speech model in moonshine-voice", _INSTALL)
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "moonshine"
+    if not all((folder / file).is_file() for file in _FILES):
+        raise ToolMissing("the speech recogniser Moonshine", _INSTALL)
+    tokens = find_package_folder("moonshine_voice", _INSTALL) / "assets" / "tiny-en" / "tokenizer.bin"
     try:
         onnxruntime = importlib.import_module("onnxruntime")
     except ImportError as error:
         raise ToolMissing("the Python package onnxruntime", _INSTALL) from error
-    return _Moonshine(folder, onnxruntime)
+    return _Moonshine(folder, tokens, onnxruntime)
 
 
 def _read_tokens(data: bytes) -> list[bytes]:
