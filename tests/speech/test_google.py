@@ -14,7 +14,7 @@ from publish.speech.voices.google import GoogleVoice
 from publish.speech.voices.pieces import pieces
 from publish.speech.voices.service import Patience
 
-from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body
+from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body, untrusted
 
 GOOD = reply(body=sound_body(mp3(0.5)))
 LONG = (
@@ -194,35 +194,8 @@ def test_no_network_is_said_clearly():
 
 
 def test_an_untrusted_certificate_is_refused(tmp_path):
-    import ssl
-    import threading
-
-    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server_side.load_cert_chain(_certificate(tmp_path))
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def shake_hands():
-            with pytest.raises(OSError):
-                server_side.wrap_socket(server.accept()[0], server_side=True)
-
-        thread = threading.Thread(target=shake_hands, daemon=True)
-        thread.start()
-        with pytest.raises(PublishError, match="certificate"):
-            _say(f"https://127.0.0.1:{server.getsockname()[1]}/", attempts=1)
-        thread.join()
-
-
-def _certificate(folder):
-    import shutil
-    import subprocess
-
-    if not shutil.which("openssl"):
-        pytest.skip("openssl is not installed")
-    file = folder / "server.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
-    subprocess.run([*command, "-keyout", file, "-out", folder / "certificate.pem"], check=True, capture_output=True)
-    file.write_bytes(file.read_bytes() + (folder / "certificate.pem").read_bytes())
-    return file
+    with untrusted(tmp_path) as address, pytest.raises(PublishError, match="certificate"):
+        _say(address, attempts=1)
 
 
 def test_a_failure_in_the_middle_leaves_no_recording(tmp_path):
