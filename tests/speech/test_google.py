@@ -11,7 +11,6 @@ from publish.findings import PublishError
 from publish.speech.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
-from publish.speech.voices.pieces import pieces
 from publish.speech.voices.service import Patience
 
 from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body, untrusted
@@ -225,22 +224,3 @@ def test_languages_are_known_by_googles_names(language, code):
 @pytest.mark.parametrize("language", ["", "xx", "tlh", "ka"])
 def test_unknown_languages_are_not_spoken(language):
     assert not GoogleVoice().speaks(language)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", []),
-        ("— …", []),
-        ("One. Two, three.", ["One. Two, three."]),
-        ("A sentence ends. And another one", ["A sentence ends.", "And another one"]),
-        ("Twice 10,000 or 1.5 of them: so it is", ["Twice 10,000 or 1.5", "of them: so it is"]),
-        ("First this part; then that", ["First this part;", "then that"]),
-        ("word " * 6, ["word word word word", "word word"]),
-        ("x" * 45, ["x" * 20, "x" * 20, "x" * 5]),
-        ("第一句话很长很长很长。第二句话很长很长很长。", ["第一句话很长很长很长。", "第二句话很长很长很长。"]),
-        ("جملة أولى طويلة؟ ثم ثانية", ["جملة أولى طويلة؟", "ثم ثانية"]),
-    ],
-)
-def test_texts_are_cut_where_a_reader_would_breathe(text, expected):
-    assert list(pieces(text, 20)) == expected

@@ -108,7 +108,7 @@ class _Moonshine:
 
 @functools.cache
 def _model() -> _Moonshine:
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "moonshine"
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "moonshine-base-0.1.12"
     if not all((folder / file).is_file() for file in _FILES):
         raise ToolMissing("the speech recogniser Moonshine", _INSTALL)
     tokens = find_package_folder("moonshine_voice", _INSTALL) / "assets" / "tiny-en" / "tokenizer.bin"
@@ -170,20 +170,38 @@ _TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: number for number, word in enumerate(_UP_TO_NINETEEN.split())}
 _TENS = {word: 10 * number for number, word in enumerate(_TWENTY_TO_NINETY.split(), start=2)}
 _UNITS = {"mg": "milligrams", "mcg": "micrograms", "kg": "kilograms", "ml": "millilitres", "cm": "centimetres"}
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
+_SPELLINGS = {
+    "ae": "e",
+    r"is(?=(?:e[srd]?|ing|ations?)\b)": "iz",
+    r"our\b": "or",
+    r"tre(?=s?\b)": "ter",
+    "labell": "label",
+}
+_DECADES = {f"{word[:-1]}ies": f"{number}s" for word, number in _TENS.items()}
+_WORD = re.compile(r"\d+0s\b|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def normalised_words(text: str) -> list[str]:
     """Return the words of a text in one spelling: lower case, numbers in figures, units in full, letters joined.
 
+    What no ear can tell apart is written alike: “its” and “it's”, British and American spelling.
+
     >>> normalised_words("P.T.S.D. – in 1,200 of 100 000 (or 1 per cent)")
     ['ptsd', 'in', '1200', 'of', '100', '000', 'or', '1', 'percent']
     >>> normalised_words("three hundred and forty-two; two point five mg")
     ['342', '2.5', 'milligrams']
+    >>> normalised_words("in the nineteen-sixties, in the 1960s, in nineteen sixty-two")
+    ['in', 'the', '1960s', 'in', 'the', '1960s', 'in', '1962']
+    >>> normalised_words("it's anaesthetised, its anesthetized")
+    ['its', 'anesthetized', 'its', 'anesthetized']
     """
     text = text.lower().replace("’", "'").replace("%", " percent ").replace("per cent", "percent")
+    text = re.sub(r"(?<=[a-z])'(?=[a-z])", "", text)
+    for british, american in _SPELLINGS.items():
+        text = re.sub(british, american, text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     text = " ".join(_numbers_in_figures(_WORD.findall(text)))
+    text = re.sub(r"\b(1\d|20) ([1-9]\d(?:s\b)?)(?!\S)", r"\1\2", text)
     text = re.sub(r"(?<=\b\d)(?: \d\b)+", lambda digits: digits[0].replace(" ", ""), text)
     text = re.sub(r"(?<=\d) point (?=\d)", ".", text)
     text = re.sub(r"\b[a-z](?: [a-z]\b)+", lambda letters: letters[0].replace(" ", ""), text)
@@ -195,7 +213,7 @@ def _numbers_in_figures(words: list[str]) -> list[str]:
     position = 0
     while position < len(words):
         value, used = _spoken_number(words[position : position + 12])
-        out.append(str(value) if used else words[position])
+        out.append(str(value) if used else _DECADES.get(words[position], words[position]))
         position += max(used, 1)
     return out
 

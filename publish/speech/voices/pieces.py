@@ -45,7 +45,8 @@ def _best_end(text: str, limit: int) -> int:
             for match in place.finditer(text, 0, limit + 1)
             if len(text[: match.end()].rstrip()) <= limit and not _tears_a_number(text, match.end())
         ]
-        if ends and ends[-1] * 3 >= limit:
+        # A short piece is better than a number in two, but worse than any other place.
+        if ends and (ends[-1] * 3 >= limit or place is _PLACES[-1]):
             return ends[-1]
     spaces = [match.end() for match in re.finditer(r"\s", text[: limit + 1]) if match.start()]
     return spaces[-1] if spaces else _before_digits(text, limit)
