@@ -18,6 +18,8 @@ from publish.speech.voices.kokoro import KokoroVoice
 from publish.speech.voices.phonemes import phonemes
 from publish.speech.voices.piper import PiperVoice
 
+from ..conftest import CLONE
+
 ENGLISH = Utterance(id="en", text="Ketamine is an anaesthetic: a medicine that blocks pain.", language="en-GB")
 ARABIC = Utterance(id="ar", text="الكيتامين دواء يسكّن الألم.", language="ar")
 ABBREVIATED = Utterance(id="dr", text="Dr. Smith saw No. 5.", language="en")
@@ -237,3 +239,10 @@ def test_a_damaged_model_of_kokoro_is_not_used(monkeypatch):
     monkeypatch.setattr("publish.speech.voices.kokoro.model._SHA256", "0" * 64)
     with pytest.raises(PublishError, match="damaged"):
         next(KokoroVoice().speak([ENGLISH]))
+
+
+@pytest.mark.parametrize("command", ["formats", "doctor"])
+def test_without_the_extra_it_is_told_how_to_install_it(run, monkeypatch, command):
+    monkeypatch.setattr("publish.speech.voices.kokoro.model._MODULES", ("no_such_module",))
+    monkeypatch.setenv("COLUMNS", "300")
+    assert "pip install 'publish-accessible[best-voice]'" in run(command, cwd=CLONE).out
