@@ -52,22 +52,24 @@ def article(pages: int) -> str:
 def measure(source: Path, tagger: str) -> dict[str, float]:
     """Make the PDF in this process and return pages, seconds and megabytes."""
     from publish.backends.backend import Context
-    from publish.backends.pdf import backend, engine
+    from publish.backends.pdf import engine
+    from publish.backends.pdf.backend import PdfOptions
+    from publish.backends.pdf.handout import make_handout
+    from publish.backends.pdf.tags.tagger import Tagging
     from publish.building.project import Project
     from publish.building.reading import read_source
     from publish.editions import make_edition
 
     if tagger == "weasyprint":
-        engine.publish_tagger = nullcontext
+        engine.publish_tagger = lambda _document: nullcontext(Tagging())
     edition = make_edition("standard", read_source(source).document)
     gate = Project.around(source).gate
-    options = backend.PdfOptions()
-    context = Context(folder=source.parent, stem="x", options=options, gate=gate, report=lambda _finding: None)
-    page, styles = backend._page(edition, context)
+    context = Context(folder=source.parent, stem="x", options=PdfOptions(), gate=gate, report=lambda _finding: None)
+    handout = make_handout(edition, context)
     begin = time.process_time()
-    _data, pages = engine.render_pdf(page, styles, context.report, lambda _text: None)
+    rendering = engine.render_pdf(handout.page, handout.stylesheets)
     seconds = time.process_time() - begin
-    return {"pages": pages, "s": seconds, "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"pages": rendering.pages, "s": seconds, "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def compare(pages: int) -> None:

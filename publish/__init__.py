@@ -2,6 +2,7 @@
 
 >>> import publish
 >>> reading = publish.read("article.md")
+>>> scripting = publish.script("article.md")
 >>> result = publish.build("article.md", to=["pdf"])
 >>> judgement = publish.validate("build/article/article.pdf")
 """
@@ -17,10 +18,11 @@ from publish.findings import Finding, Location, PublishError, Severity
 
 if TYPE_CHECKING:
     from publish.building.build import Result
+    from publish.building.scripting import Scripting
     from publish.content import Reading
     from publish.validators.judge import Judgement
 
-__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read", "validate"]
+__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read", "script", "validate"]
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -61,6 +63,24 @@ def build(
 
     folder = None if output is None else Path(output)
     return build_sources([Path(source) for source in sources], to=to, output=folder, jobs=jobs, voices=voices)
+
+
+def script(path: str | os.PathLike[str], edition: str = "standard") -> Scripting:
+    """Tell what the narration of an article will say, without saying it.
+
+    Args:
+        path: the article.
+        edition: ``standard`` or ``plain``.
+
+    Returns:
+        the script, and what was found while it was written.
+
+    Raises:
+        PublishError: nothing can be made of the file, or there is no such edition.
+    """
+    from publish.building.scripting import script_of
+
+    return script_of(Path(path), edition)
 
 
 def validate(*files: str | os.PathLike[str]) -> Judgement:

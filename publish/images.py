@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import math
 import re
 
 import msgspec
@@ -32,6 +34,12 @@ _SVG_FORBIDDEN = frozenset(
         "feImage",
     }
 )
+_SIZE = re.compile(r"\+?(\d+\.?\d*|\.\d+)([eE][+-]?\d\d?)?\s*(px|pt|pc|mm|cm|in|q|r?em|ex|ch|vw|vh|%)?", re.IGNORECASE)
+_NOT_FINITE = re.compile(r"(?<![\w#.-])[+-]?(nan|inf|infinity)(?![\w.-])|\d\.?e\+?\d{3}", re.IGNORECASE)
+_COLOUR = re.compile(r"#[\da-f]+", re.IGNORECASE)  # such as #0e4750
+# What they hold are names and words, in which “nan” is no number.
+_WORDED = re.compile(r"id|class|href|lang|title|role|style|font-family|type|target|name|result|in2?|(aria|data)-.*")
+_DEEP = 16  # bits of a colour in a PNG
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
 
 
@@ -49,6 +57,11 @@ class ImageFile(msgspec.Struct, frozen=True):
     media_type: str
     width: int
     height: int
+
+    @property
+    def address(self) -> str:
+        """A ``data:`` address that holds the picture."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
 def load_image(gate: Gate, path: str, *, location: Location | None = None) -> ImageFile:
@@ -90,7 +103,24 @@ def _raster(data: bytes) -> ImageFile:
             raise _UnfitImageError(f"it has {width * height / 1e6:.0f} megapixels, more than 40")
         media_type = _RASTER_TYPES[str(picture.format)]
         picture.load()
+        if media_type == "image/png" and data[24] == _DEEP:
+            data = _with_8_bits(picture)
     return ImageFile(data, media_type, width, height)
+
+
+def _with_8_bits(picture: Picture.Image) -> bytes:
+    """Return a PNG of 16 bits a colour with 8, the most that every format shows; it would be black in the PDF."""
+    import numpy as np  # slow to load, and seldom needed
+
+    written = io.BytesIO()
+    clear = picture.info.pop("transparency", None)
+    if picture.mode.startswith("I"):
+        grey = np.asarray(picture.convert("I"))
+        picture = Picture.fromarray((grey >> 8).astype(np.uint8))
+        if isinstance(clear, int):
+            picture.putalpha(Picture.fromarray(np.where(grey == clear, 0, 255).astype(np.uint8)))
+    picture.save(written, "PNG")
+    return written.getvalue()
 
 
 def _svg(data: bytes) -> ImageFile:
@@ -107,6 +137,7 @@ def _svg(data: bytes) -> ImageFile:
             raise _UnfitImageError(f"it has more than {_MAXIMUM_SVG_ELEMENTS} elements")
         _check_svg_element(element)
     _check_svg_uses(root)
+    _check_svg_size(root)
     width, height = (_svg_length(root.get(side, ""), root.get("viewBox", ""), n) for n, side in enumerate(_SIDES))
     return ImageFile(data, "image/svg+xml", width, height)
 
@@ -122,6 +153,26 @@ def _check_svg_uses(root: etree._Element) -> None:
 _SIDES = ("width", "height")
 
 
+def _check_svg_size(root: etree._Element) -> None:
+    for side in _SIDES:
+        size = str(root.get(side, "auto")).strip()
+        match = _SIZE.fullmatch(size)
+        if size != "auto" and (not match or float(match[1]) == 0):
+            raise _UnfitImageError(f"its {side} “{size[:20]}” is no size")
+    if (view_box := root.get("viewBox")) is not None:
+        numbers = [_finite(number) for number in str(view_box).replace(",", " ").split()]
+        if len(numbers) != 4 or None in numbers or min(number or 0 for number in numbers[2:]) <= 0:
+            raise _UnfitImageError(f"its viewBox “{str(view_box)[:40]}” is no area")
+
+
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _check_svg_element(element: etree._Element) -> None:
     if not isinstance(element.tag, str):
         if isinstance(element, etree._ProcessingInstruction | etree._Entity):
@@ -135,6 +186,8 @@ def _check_svg_element(element: etree._Element) -> None:
         if local.startswith("on") or (local in ("href", "src") and not str(value).strip().startswith("#")):
             raise _UnfitImageError(f"its attribute “{local}” could load or run something")
         _check_svg_style(str(value))
+        if attribute == local and not _WORDED.fullmatch(local) and _NOT_FINITE.search(_COLOUR.sub("", str(value))):
+            raise _UnfitImageError(f"its attribute “{local}” holds “{str(value)[:20]}”, which is no number")
     if name == "style":
         _check_svg_style("".join(map(str, element.itertext())))
 

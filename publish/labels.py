@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Callable, Mapping
 
@@ -33,6 +34,34 @@ def labels(language: str, report: Callable[[Finding], None] | None = None) -> Ma
             )
         )
     return words
+
+
+def counted(words: Mapping[str, str], name: str, number: int, language: str) -> str:
+    """Return the words for a number of things, in the plural form that the language asks for.
+
+    Args:
+        words: as ``labels`` returns them. ``NAME_one``, ``NAME_few`` and so on are the forms (CLDR's plural
+            categories); ``NAME_other`` stands for each that is missing.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        form = Locale.parse(language, sep="-").plural_form(number)
+    except (UnknownLocaleError, ValueError):
+        form = "other"
+    return words.get(f"{name}_{form}", words[f"{name}_other"]).replace("{number}", str(number))
+
+
+def written_date(day: datetime.date, language: str) -> str:
+    """Write a date out in a language, or as year, month and day where the language is not known."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+    return format_date(day, "long", locale)
 
 
 def _load(tag: str) -> dict[str, str]:

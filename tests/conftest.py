@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +16,17 @@ from publish.backends import Context
 from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.content import Artifact, Reading
+from publish.caches import cache_folder
+from publish.content import Artifact, Edition, Narration, Reading
 from publish.editions import make_edition
 from publish.findings import Finding
+from publish.labels import labels
 from publish.speech.formulas import with_spoken_formulas
+from publish.speech.narrate import narrate
+from publish.speech.script import script
+from publish.speech.voice import Voice
+
+from .speech.tone import ToneVoice
 
 CLONE = Path(__file__).parent.parent
 
@@ -41,6 +48,19 @@ class Made(NamedTuple):
     @property
     def rules(self) -> list[str]:
         return [finding.rule for finding in self.findings]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep speech where no other run has been; fonts take long to prepare and stay where they are."""
+    cache = tmp_path_factory.mktemp("cache")
+    fonts = cache_folder("fonts")
+    fonts.mkdir(parents=True, exist_ok=True)
+    (cache / "publish").mkdir()
+    (cache / "publish" / "fonts").symlink_to(fonts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        yield
 
 
 @pytest.fixture
@@ -90,21 +110,34 @@ def make(tmp_path: Path) -> Callable[..., Made]:
     return make_output
 
 
-def make_from(reading: Reading, source: Path, output: str | Output, folder: Path) -> Made:
+def make_from(reading: Reading, source: Path, output: str | Output, folder: Path, voice: Voice | None = None) -> Made:
     findings = list(reading.findings)
     chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
+    edition = make_edition(chosen.edition or backend.edition, reading.document)
+    edition = with_spoken_formulas(edition, findings.append)
+    narration = spoken(edition, folder.with_suffix(".pcm"), voice) if backend.needs_narration(options) else None
     context = Context(
         folder=folder,
         stem=chosen.file_stem(source.stem),
         options=options,
         gate=Project.around(source).gate,
         report=findings.append,
+        narration=narration,
     )
-    edition = make_edition(chosen.edition or backend.edition, reading.document)
-    edition = with_spoken_formulas(edition, findings.append)
     return Made(backend.write(edition, context), findings)
+
+
+def spoken(edition: Edition, recording: Path, voice: Voice | None = None) -> Narration:
+    """Return the narration of an edition, in tones unless told otherwise, which takes no time."""
+    return narrate(
+        script(edition, labels(edition.metadata.language)),
+        voices=[voice or ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
+        recording=recording,
+        report=lambda finding: pytest.fail(finding.message),
+        progress=lambda _done, _total: None,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -132,4 +165,4 @@ def needs_tool(missing: str) -> None:
     pytest.skip(missing)
 
 
-__all__ = ["CLONE", "Made", "Run", "make_from", "needs_tool", "publish"]
+__all__ = ["CLONE", "Made", "Run", "make_from", "needs_tool", "publish", "spoken"]

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image as Picture
 
-from .conftest import Run
+from .conftest import Made, Run
 
+SIZES = {
+    "nan": 'width="NaN" height="9">',
+    "negative": 'width="-5" height="9">',
+    "zero": 'width="0" height="0">',
+    "box": 'viewBox="0 0 nan 5">',
+    "infinite": 'width="1e999" height="9">',
+    "path": 'width="9" height="9"><path d="M0 0 L nan 5"/>',
+}
 HEAD = "---\ntitle: A title\nlanguage: en\n"
 
 
@@ -70,6 +83,85 @@ HEAD = "---\ntitle: A title\nlanguage: en\n"
         ),
         pytest.param(f"{HEAD}---\n\n${'x+' * 1500}x$\n".encode(), 1, "formula-broken", ":6", id="long formula"),
         pytest.param(f"{HEAD}---\n\n$\\frac{{$\n".encode(), 1, "formula-broken", ":6", id="broken formula"),
+        pytest.param(
+            f"{HEAD}---\n\na\n\n[Dose]: 5mg\n".encode(), 1, "link-definition-unused", ":8", id="unused definition"
+        ),
+        pytest.param(
+            f"{HEAD}---\n\na\n\n[Note]: <do-not-take>\n".encode(),
+            1,
+            "link-definition-unused",
+            ":8",
+            id="unused definition in angles",
+        ),
+        pytest.param(
+            f"{HEAD}---\n\na\n\n[Do not take with]: alcohol 'or milk'\n".encode(),
+            1,
+            "link-definition-unused",
+            ":8",
+            id="unused definition with title",
+        ),
+        pytest.param(
+            f"{HEAD}---\n\n[a]\n\n[a]: https://x.org\n[A]: https://y.org\n".encode(),
+            1,
+            "link-definition-unused",
+            ":9",
+            id="hidden definition",
+        ),
+        pytest.param(f"{HEAD}---\n\n<not for children>\n".encode(), 0, "raw-html-as-text", ":6", id="words in angles"),
+        pytest.param(f"{HEAD}---\n\nIf a <b and c> 5 mg\n".encode(), 0, "raw-html-as-text", ":6", id="less and more"),
+        pytest.param(
+            f"{HEAD}---\n\n<summary of doses>\n5 mg\n".encode(),
+            0,
+            "raw-html-as-text",
+            ":6",
+            id="words that begin as a tag",
+        ),
+        pytest.param(f"{HEAD}---\n\nTake <!not 5 mg> it\n".encode(), 0, "raw-html-as-text", ":6", id="declaration"),
+        pytest.param(f"{HEAD}---\n\n<del>not</del> 5 mg\n".encode(), 1, "strikethrough", ":6", id="deleted in HTML"),
+        pytest.param(
+            f"{HEAD}---\n\ndo <s>not</s> take\n".encode(), 1, "strikethrough", ":6", id="struck through in HTML"
+        ),
+        pytest.param(
+            f"{HEAD}---\n\na &#x202E;51 mg\n".encode(), 1, "direction-override", ":6", id="override as entity"
+        ),
+        pytest.param(
+            f"{HEAD}---\n\n[a](https://x.org '&#8238;51 mg')\n".encode(),
+            1,
+            "direction-override",
+            ":6",
+            id="override in a title",
+        ),
+        pytest.param(f"{HEAD}---\n\na &#1;51 mg\n".encode(), 0, "control-character", ":6", id="control as entity"),
+        pytest.param(f"{HEAD}---\n\na &#12;51 mg\n".encode(), 0, "control-character", ":6", id="form feed as entity"),
+        pytest.param(f"{HEAD}---\n\n2**3**4 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="power by stars"),
+        pytest.param(
+            f"{HEAD}---\n\n5 mg*2*3 days\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="product with a unit"
+        ),
+        pytest.param(
+            f"{HEAD}---\n\n2*x*3 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="product with a letter"
+        ),
+        pytest.param(f"{HEAD}---\n\n~5–~10 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="about"),
+        pytest.param(f"{HEAD}---\n\n5~10~15 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="range by tildes"),
+        pytest.param(f"{HEAD}---\n\n5^3^4 mg\n".encode(), 1, "sign-taken-for-emphasis", ":6", id="powers"),
+        pytest.param(
+            f"{HEAD}---\n\nDo not exceed\n> 5 mg\n".encode(), 0, "sign-taken-for-quotation", ":7", id="more than"
+        ),
+        pytest.param(f"{HEAD}---\n\nStop at\n>= 5 mg\n".encode(), 0, "sign-taken-for-quotation", ":7", id="at least"),
+        pytest.param(f"{HEAD}---\n\nStop if\n- 5 °C\n".encode(), 0, "sign-taken-for-list", ":7", id="minus"),
+        pytest.param(f"{HEAD}---\n\n[](https://x.org)\n".encode(), 1, "link-empty", ":6", id="link without words"),
+        pytest.param(
+            f"{HEAD}---\n\n[![](ok.svg){{decorative}}](https://x.org)\n".encode(),
+            1,
+            "link-empty",
+            ":6",
+            id="link of a decoration",
+        ),
+        pytest.param(f"{HEAD}---\n\n![a](nan.svg)\n".encode(), 1, "image-unusable", ":6", id="NaN size"),
+        pytest.param(f"{HEAD}---\n\n![a](negative.svg)\n".encode(), 1, "image-unusable", ":6", id="negative size"),
+        pytest.param(f"{HEAD}---\n\n![a](zero.svg)\n".encode(), 1, "image-unusable", ":6", id="zero size"),
+        pytest.param(f"{HEAD}---\n\n![a](box.svg)\n".encode(), 1, "image-unusable", ":6", id="viewBox size"),
+        pytest.param(f"{HEAD}---\n\n![a](infinite.svg)\n".encode(), 1, "image-unusable", ":6", id="infinite size"),
+        pytest.param(f"{HEAD}---\n\n![a](path.svg)\n".encode(), 1, "image-unusable", ":6", id="NaN inside size"),
     ],
 )
 def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path, run: Callable[..., Run]) -> None:
@@ -78,6 +170,8 @@ def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "ok.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    for name, size in SIZES.items():
+        (folder / f"{name}.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {size}</svg>')
     (folder / "link.png").symlink_to(outside)
     (folder / "article.md").write_bytes(text)
     result = run("build", "article.md", "--to", "html", "--jobs", "1", cwd=folder)
@@ -88,6 +182,44 @@ def test_article(text: bytes, status: int, rule: str, place: str, tmp_path: Path
     built = folder / "build/article/article.html"
     assert built.exists() == (status != 2)
     assert not list(folder.glob("build/**/.*"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "[a], ![b][c] and [d][]\n\n[a]: https://x.org\n[c]: ok.svg\n[d]: #e\n\n## E {#e}\n", id="used definitions"
+        ),
+        pytest.param("Take **5**mg, *in*form*ed*, H~2~O, C~13~H~16~, 10^6^, ^14^C and x~1~^2^.\n", id="true emphasis"),
+        pytest.param("Doses:\n- 5 mg\n- 10 mg\n\nAges:\n\n- 5\n\n- A\n  - 5 mg\n\n> 5 mg\n", id="true lists"),
+        pytest.param("a &lt; b, &amp; &#8804; 5 &nbsp; mg\n", id="good entities"),
+        pytest.param("[two\\[*\\] words](https://x.org) and [![Alt](ok.svg)](https://y.org)\n", id="good links"),
+    ],
+)
+def test_good_markdown_is_not_blamed(text: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    source = write(text)
+    (source.parent / "ok.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9.5mm" viewBox="0 0 9 9" fill="#0e4750"/>'
+    )
+    result = run("build", source.name, "--to", "html", cwd=source.parent)
+    assert result.status == 0, result.err
+    assert "error[" not in result.err
+    assert "warning[" not in result.err
+
+
+@pytest.mark.parametrize("clear", [None, 60000])
+def test_a_deep_picture_is_not_black(clear: int | None, make: Callable[..., Made], write: Callable[..., Path]) -> None:
+    source = write("![Light grey](deep.png)\n")
+    deep = np.full((8, 8), 60000, np.uint16)
+    deep[0] = 50000
+    options = {} if clear is None else {"transparency": clear}
+    Picture.fromarray(deep).save(source.parent / "deep.png", **options)
+    html = make(source).path.read_text()
+    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", html)[1])
+    with Picture.open(io.BytesIO(data)) as shown:
+        assert shown.mode == ("L" if clear is None else "LA")
+        pixels = [shown.getpixel((0, row)) for row in (0, 1)]
+    assert pixels == ([195, 234] if clear is None else [(195, 255), (234, 0)])
 
 
 def test_article_that_is_not_there(run: Callable[..., Run], tmp_path: Path) -> None:

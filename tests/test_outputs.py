@@ -73,6 +73,36 @@ def test_the_index_leads_to_every_format_of_every_build(run: Callable[..., Run],
     assert {entry["file"] for entry in listed} == set(links)
 
 
+def test_the_index_shows_parts_companions_and_nothing_that_is_gone(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    source = write("## First\n\nOne.\n\n## Second\n\nTwo.")
+    (source.parent / "publish.toml").write_text(
+        'voices = ["espeak"]\n[outputs.tracks]\nbackend = "audio"\noptions = {tracks = "chapters"}\n'
+    )
+    folder = source.parent / "build/article"
+
+    def build() -> list[str]:
+        result = run("build", source.name, "--to", "tracks,read-along,html", cwd=source.parent)
+        assert result.status == 0, result.err
+        page = etree.parse(folder / "index.html")
+        listed = json.loads((folder / "artifacts.json").read_bytes())
+        assert {entry["file"] for entry in listed} | {"index.html", "artifacts.json"} == {
+            path.name for path in folder.iterdir()
+        }
+        assert all(entry.get("duration", 0) > 0 for entry in listed if entry["media_type"] == "audio/mpeg")
+        assert page.xpath("count(//*[@class='formats']/*[local-name()='li'])") == 3
+        return page.xpath("//*[local-name()='a']/@href")
+
+    def tracks(*names: str) -> list[str]:
+        return ["article-tracks.m3u8", *(f"article-tracks-{name}.mp3" for name in names)]
+
+    pages = ["article.html", "article-read-along.html", "article-read-along.mp3"]
+    assert build() == [*pages, *tracks("01-a-title", "02-first", "03-second")]
+    source.write_text(source.read_text().replace("## First\n\nOne.\n\n", ""))
+    assert build() == [*pages, *tracks("01-a-title", "02-second")]
+
+
 def test_a_project_declares_an_output_of_its_own(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     source = write("Text.")
     (source.parent / "publish.toml").write_text(

@@ -77,7 +77,7 @@ def test_the_alternative_is_in_words(printed) -> None:
 def test_a_formula_in_a_block_stands_in_its_block(printed) -> None:
     _, page = printed("{#energy}\n$$\nE = mc^2\n$$")
     assert re.search(
-        r'<div id="energy" class="formula"><img class="formula" role="math" alt="[^"]+" src="data:image/svg\+xml;base64,[^"]+" style="[^"]+" /></div>',
+        r'<div id="energy" class="formula" data-tag="Formula"><img class="formula" role="math" alt="[^"]+" src="data:image/svg\+xml;base64,[^"]+" style="[^"]+" /></div>',
         page,
     )
 

@@ -48,7 +48,7 @@ def test_the_example_backend_builds(write: Callable[..., Path], tmp_path: Path) 
 def test_the_example_is_short_and_shown_as_it_is() -> None:
     (module,) = EXAMPLE.glob("*.py")
     code = module.read_text(encoding="utf-8")
-    assert len(code.splitlines()) < 40
+    assert len(code.splitlines()) < 45
     assert f"```python\n{code}```" in (CLONE / "docs/architecture.md").read_text(encoding="utf-8")
 
 

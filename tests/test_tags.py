@@ -182,17 +182,17 @@ def test_a_table_of_contents_when_asked_for(
         == """TOC
   TOCI
     Reference
-      Link Contents=One 1 Target=one
-        “One 1”
+      Link Contents=One – Page 1 Target=one
+        “One – Page 1”
     TOC
       TOCI
         Reference
-          Link Contents=Inner part 1 Target=inner-part
-            “Inner part 1”
+          Link Contents=Inner part – Page 1 Target=inner-part
+            “Inner part – Page 1”
   TOCI
     Reference
-      Link Contents=Two 1 Target=two
-        “Two 1”"""
+      Link Contents=Two – Page 1 Target=two
+        “Two – Page 1”"""
     )
 
 
@@ -206,3 +206,107 @@ def test_another_weasyprint_is_told(run: Callable[..., Run], monkeypatch: pytest
     ended = run("build", CLONE / "source/ketamine.md", "--to", "pdf")
     assert ended.status == 2
     assert "WeasyPrint 71.0" in ended.err
+
+
+def test_links_in_the_head_of_a_long_table_do_not_spoil_the_claim(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    rows = "".join(f"| Day {number} | {number} mg |\n" for number in range(1, 100))
+    made = make(write(f"| [Day](https://example.org) | Dose[^1] |\n|---|---|\n{rows}\n[^1]: A note."), "pdf")
+    assert "pdf-ua-not-claimed" not in made.rules
+    links = [tag for tag in read_tags(made.path).walk() if tag.type == "Link"]
+    assert [tag.text for tag in links] == ["Day", "[1]", "1"]
+
+
+def test_what_is_partly_transparent_is_told_and_claims_nothing(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("Text.")
+    faint = tmp_path / "templates/pdf/profiles/faint.css"
+    faint.parent.mkdir(parents=True)
+    faint.write_text("p { opacity: 0.3; }")
+    (tmp_path / "publish.toml").write_text('[outputs.faint]\nbackend = "pdf"\noptions = {profile = "faint"}\n')
+    ended = run("build", source, "--to", "faint")
+    assert ended.status == 1
+    assert "pdf-content-untagged" in ended.err
+    with pikepdf.open(tmp_path / "build/article/article-faint.pdf") as pdf:
+        assert not any("pdfua" in name for name in pdf.open_metadata())
+
+
+def test_words_that_a_style_makes_large_keep_apart(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("## " + "a heading over two or more lines of the page " * 4 + "\n\nText.")
+    loud = tmp_path / "templates/pdf/profiles/loud.css"
+    loud.parent.mkdir(parents=True)
+    loud.write_text("h2 { text-transform: uppercase; }")
+    (tmp_path / "publish.toml").write_text('[outputs.loud]\nbackend = "pdf"\noptions = {profile = "loud"}\n')
+    assert run("build", source, "--to", "loud").status == 0
+    heading = next(tag for tag in read_tags(tmp_path / "build/article/article-loud.pdf").walk() if tag.type == "H2")
+    assert heading.text == ("a heading over two or more lines of the page " * 4).strip()
+
+
+def test_an_author_cannot_change_a_tag_by_a_class(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    tags = read_tags(make(write("::: {.footnote-number}\nOne.\n\n[Two]{.item-text}.\n:::"), "pdf").path)
+    assert [tag.type for tag in tags.walk()][:4] == ["Document", "H1", "P", "P"]
+    assert "Lbl" not in {tag.type for tag in tags.walk()}
+
+
+def test_a_link_around_decoration_says_where_it_leads(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    source = write("[![](a.svg){decorative}](https://example.org/x) text")
+    (source.parent / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = make(source, "pdf")
+    assert "pdf-ua-not-claimed" not in made.rules
+
+
+def test_the_outline_holds_words_as_they_are_searched(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    with (
+        pikepdf.open(make(write("## Take 5–10 mg/kg daily\n\nText."), "pdf").path) as pdf,
+        pdf.open_outline() as outline,
+    ):
+        (title,) = outline.root
+        assert str(title.children[0].title) == "Take 5–10 mg/kg daily"
+
+
+def test_the_contents_keep_the_language_of_a_heading(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("## Bonjour le monde {lang=fr}\n\nText.\n\n## Two\n\nText.")
+    (tmp_path / "publish.toml").write_text('[outputs.book]\nbackend = "pdf"\noptions = {contents = true}\n')
+    assert run("build", source, "--to", "book").status == 0
+    tags = read_tags(tmp_path / "build/article/article-book.pdf")
+    contents = next(tag for tag in tags.walk() if tag.type == "TOC")
+    assert [tag.text for tag in contents.walk() if tag.properties.get("Lang") == "fr"] == ["Bonjour le monde – Page 1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("10^6^", "10⁶"),
+        ("10^3.5^", "10^3.5"),
+        ("10<sup>**6**</sup>", "10⁶"),
+        ("١٠^٦^", "١٠^٦"),
+        ("x~1.5~", "x_1.5"),
+        ("5[^a] mg", "5[1] mg"),
+        ("**5**\\\n**10 mg**", "5 10 mg"),
+        ("<b>Not</b><br><b>more</b>", "Not more"),
+    ],
+)
+def test_numbers_and_words_do_not_run_together(
+    written: str, read: str, write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    tags = read_tags(make(write(f"{written} end\n\n[^a]: A note."), "pdf").path)
+    paragraph = next(tag for tag in tags.walk() if tag.type == "P")
+    assert paragraph.text.replace("\u00a0", " ") == f"{read} end"
+
+
+def test_a_raised_number_stays_raised_in_contents_and_outline(
+    write: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    source = write("## Take 10^6^ units[^a]\n\nText.\n\n## Two\n\nText.\n\n[^a]: A note.")
+    (tmp_path / "publish.toml").write_text('[outputs.book]\nbackend = "pdf"\noptions = {contents = true}\n')
+    assert run("build", source, "--to", "book").status == 0
+    path = tmp_path / "build/article/article-book.pdf"
+    assert "Take 10⁶ units – Page 1" in read_tags(path).text
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        assert str(outline.root[0].children[1].title) == "Take 10⁶ units"

@@ -13,12 +13,15 @@ class TextBackend:
     name = "text"
     media_type = "text/plain"
     edition = "plain"
-    needs_narration = False
     Options = NoOptions
 
     def availability(self) -> Availability:
         """Tell that nothing stands in the way."""
         return Availability()
+
+    def needs_narration(self, options: NoOptions) -> bool:
+        """Tell that nothing is spoken."""
+        return False
 
     def write(self, edition: Edition, context: Context) -> list[Artifact]:
         """Write one file, and say what it is."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
-from publish.content import Artifact, Edition, Narration
+from publish.content import Artifact, Edition, House, Narration
 from publish.findings import Finding
 from publish.gate import Gate
 from publish.plugins import Availability
@@ -28,6 +28,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         gate: the only way to read a file of the project.
         report: takes what the user must be told.
         narration: the recording, for a backend that needs one; else None.
+        house: who publishes the article, and in which other forms.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gate: Gate
     report: Callable[[Finding], None]
     narration: Narration | None = None
+    house: House = House()
 
 
 @runtime_checkable
@@ -46,18 +48,20 @@ class Backend(Protocol):
         name: what users call it; the same as its entry point.
         media_type: of its main file.
         edition: the edition it takes unless told otherwise, ``standard`` or ``plain``.
-        needs_narration: whether the edition must be spoken first.
         Options: the typed struct of its options; every field has a default.
     """
 
     name: ClassVar[str]
     media_type: ClassVar[str]
     edition: ClassVar[str]
-    needs_narration: ClassVar[bool]
     Options: ClassVar[type[msgspec.Struct]]
 
     def availability(self) -> Availability:
         """Tell whether the backend can run here."""
+        ...
+
+    def needs_narration(self, options: Any) -> bool:
+        """Tell whether the edition must be spoken first, for an output with these ``Options``."""
         ...
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:

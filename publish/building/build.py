@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,8 @@ from publish.building.index_page import write_index
 from publish.building.outputs import choose_outputs
 from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.building.work import Outcome, Work, do
+from publish.building.work import Outcome, Work, do_all, is_heard
+from publish.building.workers import submit_all, workers
 from publish.content import Artifact, Document
 from publish.findings import Finding, Location, PublishError, has_errors
 
@@ -29,11 +30,15 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         artifacts: every finished file, in the order of articles and outputs.
         findings: everything that was found.
         failed: something that was asked for was not made.
+        utterances: how many were put into recordings.
+        spoken: how many of these a voice spoke; the others were kept from earlier builds.
     """
 
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...]
     failed: bool
+    utterances: int = 0
+    spoken: int = 0
 
     @property
     def status(self) -> int:
@@ -90,7 +95,13 @@ def build(
             findings.extend(error.findings)
             failed = True
     artifacts = tuple(artifact for outcome in outcomes for artifact in outcome.artifacts)
-    return Result(artifacts=artifacts, findings=tuple(dict.fromkeys(findings)), failed=failed)
+    return Result(
+        artifacts=artifacts,
+        findings=tuple(dict.fromkeys(findings)),
+        failed=failed,
+        utterances=sum(outcome.utterances for outcome in outcomes),
+        spoken=sum(outcome.spoken for outcome in outcomes),
+    )
 
 
 def _refuse_shared_names(sources: Sequence[Path]) -> None:
@@ -131,37 +142,56 @@ def _plan(
             folder=base / source.stem,
             voices=tuple(voices) or project.offline_voices,
             narration=project.settings.narration,
+            lexicon=project.lexicon[0],
+            house=project.house(source.stem, chosen.name),
         )
 
 
 def _run(works: Sequence[Work], jobs: int, progress: Progress) -> Iterator[Outcome]:
-    workers = min(jobs or os.cpu_count() or 1, len(works))
-    if workers <= 1:
-        for work in works:
-            progress(work.article, work.output.name, 0, 1)
-            outcome = do(work, lambda done, total, w=work: progress(w.article, w.output.name, done, total))  # type: ignore[misc]
-            progress(work.article, work.output.name, 1, 1)
-            yield outcome
+    tasks = _tasks(works)
+    number = min(jobs or os.cpu_count() or 1, len(tasks))
+    if number <= 1:
+        for task in tasks:
+            yield from do_all(task, lambda work, done, total: progress(work.article, work.output.name, done, total))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-        yield from _run_with(executor, works, progress)
+    with workers(number) as executor:
+        yield from _run_with(executor, tasks, progress)
 
 
-def _run_with(executor: Executor, works: Sequence[Work], progress: Progress) -> Iterator[Outcome]:
+def _tasks(works: Sequence[Work]) -> Sequence[Sequence[Work]]:
+    """Return what each process does on its own, what takes longest first.
+
+    All that is heard of an article is one task, so that no two processes speak the same text at the same time.
+    """
+    heard: dict[Path, list[Work]] = {}
+    others: list[list[Work]] = []
     for work in works:
+        if is_heard(work):
+            heard.setdefault(work.folder, []).append(work)
+        else:
+            others.append([work])
+    return [*heard.values(), *others]
+
+
+def _run_with(executor: Executor, tasks: Sequence[Sequence[Work]], progress: Progress) -> Iterator[Outcome]:
+    for work in chain.from_iterable(tasks):
         progress(work.article, work.output.name, 0, 1)
-    waiting = {executor.submit(do, work): work for work in works}
+    waiting = submit_all(executor, do_all, tasks)
     for future in as_completed(waiting):
-        work = waiting[future]
         try:
-            outcome = future.result()
+            outcomes = future.result()
         except BrokenProcessPool:
-            finding = Finding(
-                rule="worker-lost",
-                message=f"The process that made “{work.output.name}” was ended from outside.",
-                location=Location(work.document.source),
-                mend="Try again with --jobs 1; the machine may be short of memory.",
-            )
-            outcome = Outcome(article=work.article, output=work.output.name, findings=(finding,), failed=True)
-        progress(work.article, work.output.name, 1, 1)
-        yield outcome
+            outcomes = [_lost(work) for work in waiting[future]]
+        for outcome in outcomes:
+            progress(outcome.article, outcome.output, 1, 1)
+        yield from outcomes
+
+
+def _lost(work: Work) -> Outcome:
+    finding = Finding(
+        rule="worker-lost",
+        message=f"The process that made “{work.output.name}” was ended from outside.",
+        location=Location(work.document.source),
+        mend="Try again with --jobs 1; the machine may be short of memory.",
+    )
+    return Outcome(article=work.article, output=work.output.name, findings=(finding,), failed=True)

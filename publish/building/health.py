@@ -10,7 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from publish import plugins
+from publish.caches import cache_folder
 from publish.findings import PublishError
+from publish.speech.clip_cache import ClipCache, size_of
+
+_KEPT = "Kept speech"
+_ELSEWHERE = "Let XDG_CACHE_HOME name a folder that you may write to; without one every build speaks every sentence."
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +39,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 def examine() -> list[Check]:
     """Look at everything that Publish uses."""
     python = Check(subject="Python", works=sys.version_info >= (3, 11), needed=True, state=platform.python_version())
-    return [python, *_plugins(), *_tools()]
+    return [python, *_plugins(), *_tools(), _kept_speech()]
 
 
 def _plugins() -> Iterator[Check]:
@@ -69,3 +74,15 @@ def _tools() -> Iterator[Check]:
             state=place or f"not installed; {use}",
             mend="" if place else f"apt install {package}",
         )
+
+
+def _kept_speech() -> Check:
+    try:
+        cache = ClipCache(cache_folder("speech"))
+    except OSError as error:
+        return Check(subject=_KEPT, works=False, needed=False, state=f"nowhere: {error}", mend=_ELSEWHERE)
+    if cache.trouble:
+        state = f"nothing can be kept in {cache.folder}: {cache.trouble}"
+        return Check(subject=_KEPT, works=False, needed=False, state=state, mend=_ELSEWHERE)
+    size, limit = (round(number / 1_000_000) for number in (size_of(cache.folder), cache.limit))
+    return Check(subject=_KEPT, works=True, needed=False, state=f"{size} of at most {limit} MB in {cache.folder}")

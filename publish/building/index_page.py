@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from publish.backends.markup import Templates
-from publish.building.work import Work, unwritable
+from publish.building.places import unwritable
+from publish.building.work import Work
 from publish.content import Artifact
 from publish.content.language import direction_of
 from publish.gate import Gate
 from publish.labels import labels
 
 _LIST = "artifacts.json"
-_ORDER = ("plain", "html", "pdf", "large-print", "epub", "audio", "plain-audio")
+_ORDER = (
+    "plain",
+    "plain-read-along",
+    "html",
+    "read-along",
+    "pdf",
+    "large-print",
+    "epub",
+    "audio",
+    "audiobook",
+    "plain-audio",
+)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -26,6 +39,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         size: in bytes.
         duration: playing time in seconds.
         pages: number of pages.
+        title: what is in it, where an output has several files.
+        companion: nobody opens it by itself.
     """
 
     file: str
@@ -34,20 +49,25 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     size: int
     duration: float | None = None
     pages: int | None = None
+    title: str = ""
+    companion: bool = False
 
 
 def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
     """Write ``index.html`` and ``artifacts.json`` into an article's folder.
 
-    Files of earlier builds that are still there stay on the page.
+    Files of earlier builds that are still there stay on the page, but for those of an output that was made again: what
+    it no longer has, such as a chapter that was deleted, is removed.
 
     Args:
         work: any work of the article.
         artifacts: what this build made of it.
     """
-    entries = {entry.file: entry for entry in _earlier(work)}
-    entries |= {artifact.path.name: _entry(artifact) for artifact in artifacts}
-    ordered = sorted(entries.values(), key=lambda entry: (_rank(entry.output), entry.file))
+    made = [_entry(artifact) for artifact in artifacts]
+    earlier = _earlier(work)
+    kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
+    _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
+    ordered = sorted([*kept, *made], key=lambda entry: (_rank(entry.output), entry.output))
     if not ordered:
         return
     metadata = work.document.metadata
@@ -58,7 +78,9 @@ def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
         language=metadata.language,
         direction=direction_of(metadata.language),
         labels=labels(metadata.language),
-        entries=[_shown(entry, labels(metadata.language)) for entry in ordered],
+        entries=[
+            _shown(list(group), labels(metadata.language)) for _, group in groupby(ordered, lambda entry: entry.output)
+        ],
         stylesheet=templates.stylesheet("html/page.css"),
     )
     _replace(work, "index.html", page.encode("utf-8"))
@@ -85,22 +107,47 @@ def _entry(artifact: Artifact) -> Entry:
         size=artifact.path.stat().st_size,
         duration=artifact.duration,
         pages=artifact.pages,
+        title=artifact.title,
+        companion=artifact.companion,
     )
 
 
-def _shown(entry: Entry, words: Mapping[str, str]) -> dict[str, Any]:
+def _remove_all(work: Work, files: Collection[str]) -> None:
+    for file in files:
+        try:
+            (work.folder / file).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(work.folder / file, error) from error
+
+
+def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the page shows of an output: the file to open, its parts, and what goes with it."""
+    opened = [entry for entry in entries if not entry.companion] or list(entries)
+    key = f"output_{opened[0].output.replace('-', '_')}"
+    return {
+        "file": opened[0].file,
+        "title": words.get(key, opened[0].output),
+        "use": words.get(f"{key}_use", ""),
+        "details": _details(opened[0], words),
+        "parts": [
+            {"file": entry.file, "title": entry.title or entry.file, "details": _details(entry, words)}
+            for entry in opened[1:]
+        ],
+        "companions": [
+            {"file": entry.file, "details": _details(entry, words)}
+            for entry in entries
+            if entry.companion and len(opened) == 1
+        ],
+    }
+
+
+def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:
     details = [shown_size(entry.size)]
     if entry.duration is not None:
         details.append(shown_duration(entry.duration))
     if entry.pages is not None:
         details.append(f"{entry.pages} {words['page'].lower() if entry.pages == 1 else words['pages']}")
-    key = f"output_{entry.output.replace('-', '_')}"
-    return {
-        "file": entry.file,
-        "title": words.get(key, entry.output),
-        "use": words.get(f"{key}_use", ""),
-        "details": details,
-    }
+    return details
 
 
 def shown_size(size: int) -> str:
@@ -111,8 +158,9 @@ def shown_size(size: int) -> str:
 
 
 def shown_duration(seconds: float) -> str:
-    """Write a playing time as minutes and seconds, such as ``3:05``."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+    """Write a playing time as minutes and seconds, such as ``3:05``, with hours where there are some: ``1:03:05``."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _replace(work: Work, name: str, data: bytes) -> None:

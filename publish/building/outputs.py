@@ -38,11 +38,17 @@ PRESETS: Mapping[str, Output] = {
     for output in (
         Output(name="pdf", backend="pdf", edition="standard"),
         Output(name="large-print", backend="pdf", edition="plain", options={"profile": "large-print"}),
+        Output(name="acb-large-print", backend="pdf", edition="plain", options={"profile": "acb-large-print"}),
+        Output(name="high-contrast", backend="pdf", edition="standard", options={"profile": "high-contrast"}),
+        Output(name="dyslexia", backend="pdf", edition="standard", options={"profile": "dyslexia"}),
         Output(name="epub", backend="epub", edition="standard"),
         Output(name="html", backend="html", edition="standard"),
         Output(name="plain", backend="html", edition="plain"),
+        Output(name="read-along", backend="html", edition="standard", options={"read-along": True}),
+        Output(name="plain-read-along", backend="html", edition="plain", options={"read-along": True}),
         Output(name="audio", backend="audio", edition="standard"),
         Output(name="plain-audio", backend="audio", edition="plain"),
+        Output(name="audiobook", backend="audio", edition="standard", options={"container": "m4b"}),
     )
 }
 DEFAULT_NAMES = ("pdf", "epub", "html", "plain", "audio")

@@ -9,18 +9,22 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
 from publish import plugins
+from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
-from publish.content import GlossaryEntry
+from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.glossary import read_glossary
+from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
 
 PROJECT_FILE = "publish.toml"
+_LONGEST_ADDRESS = 120
 _OUTPUT_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -31,21 +35,27 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         sources: patterns of the articles, relative to the project's folder.
         output: the folder that everything is built into.
         glossary: the file of explained words.
+        lexicon: the file that tells how words are said.
         formats: names of the outputs that are built when none is asked for.
         voices: names of voices, the preferred one first; each language is spoken by the first that knows it.
         defaults: front-matter fields that hold where an article does not say otherwise.
         narration: how narrations are made.
         outputs: outputs of the project's own, by name.
+        masthead: the letterhead of printed handouts.
+        address: the web address under which the output folder is published; empty when it is not.
     """
 
     sources: tuple[str, ...] = ("source/*.md",)
     output: str = "build"
     glossary: str = "glossary.yaml"
+    lexicon: str = "lexicon.yaml"
     formats: tuple[str, ...] = DEFAULT_NAMES
     voices: tuple[str, ...] = ("piper", "espeak")
     defaults: dict[str, Any] = msgspec.field(default_factory=dict)
     narration: NarrationSettings = NarrationSettings()
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    masthead: Masthead | None = None
+    address: str = ""
 
 
 class Project:
@@ -108,6 +118,18 @@ class Project:
         return entries, tuple(findings)
 
     @cached_property
+    def lexicon(self) -> tuple[tuple[LexiconEntry, ...], tuple[Finding, ...]]:
+        """How words of the project are said, and what is wrong with other entries.
+
+        Raises:
+            PublishError: the lexicon cannot be read.
+        """
+        if not (self.root / self.settings.lexicon).is_file():
+            return (), ()
+        entries, findings = read_lexicon(self.gate.read(self.settings.lexicon), self.settings.lexicon)
+        return entries, tuple(findings)
+
+    @cached_property
     def offline_voices(self) -> tuple[str, ...]:
         """The voices of the settings.
 
@@ -126,6 +148,21 @@ class Project:
                     )
                 )
         return self.settings.voices
+
+    def house(self, article: str, output: str) -> House:
+        """Return what a publication of an article tells of the house.
+
+        Its other forms are those that a project file names, not those that happen to be built together, so that the
+        same article gives the same bytes.
+
+        Args:
+            article: the name of the article.
+            output: the name of the output.
+        """
+        named = self.settings.formats if (self.root / PROJECT_FILE).is_file() else ()
+        forms = tuple(name for name in named if name != output)
+        page = f"{self.settings.address.rstrip('/')}/{quote(article)}/index.html" if self.settings.address else ""
+        return House(masthead=self.settings.masthead, page=page, forms=forms)
 
     def sources(self) -> list[Path]:
         """Return the articles that the patterns of the settings find, in order of their names.
@@ -158,6 +195,19 @@ def _read_settings(path: Path) -> Settings:
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)
+        if stray := sorted(set(settings.defaults) - {field.encode_name for field in msgspec.structs.fields(Metadata)}):
+            raise _broken(
+                f"“{stray[0]}” under [defaults] is no field of an article; settings of the project stand above "
+                "the first line in square brackets",
+                path,
+                0,
+            )
+        if len(settings.address) > _LONGEST_ADDRESS:
+            raise _broken("“address” is too long for a code that a phone can read", path, 0)
+        if settings.address and not is_address(settings.address):
+            raise _broken(f"“{settings.address}” is not the address of a page (https://…)", path, 0)
+        if settings.masthead and settings.masthead.logo and not settings.masthead.logo_alt:
+            raise _broken("the logo of the masthead needs a “logo-alt”, which tells what it says", path, 0)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise _broken(str(error), path, int(line[1]) if line else 0) from error

@@ -48,7 +48,7 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
                 mend="Please report this with the article.",
             )
         ) from error
-    return Reading(reading.document, (*findings, *reading.findings))
+    return Reading(reading.document, (*findings, *project.lexicon[1], *reading.findings))
 
 
 def _reader_for(path: Path) -> Reader:

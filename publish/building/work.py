@@ -1,30 +1,23 @@
-"""One piece of work: an article in one output. It can be done in this process or in another."""
+"""Work: an article in one output, or in several that are heard. It can be done in this process or in another."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from publish import plugins
 from publish.backends import Context
+from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
-from publish.content import Artifact, Document, Edition, Narration
+from publish.building.places import aside, unwritable
+from publish.content import Artifact, Document, House, LexiconEntry
 from publish.editions import make_edition
-from publish.findings import Finding, Location, PublishError, Severity
+from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
-from publish.labels import labels
 from publish.speech.formulas import with_spoken_formulas
-from publish.speech.narrate import narrate
-from publish.speech.script import script
 from publish.speech.settings import NarrationSettings
-from publish.speech.voice import Voice
-
-Progress = Callable[[int, int], None]
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +31,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         folder: where the finished files go.
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
+        lexicon: how words of the project are said.
+        house: who publishes the article, and in which other forms.
     """
 
     article: str
@@ -47,6 +42,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
+    lexicon: tuple[LexiconEntry, ...] = ()
+    house: House = House()
+
+
+Progress = Callable[[Work, int, int], None]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         artifacts: the finished files, in their place.
         findings: what was found while they were made.
         failed: nothing was made.
+        utterances: how many were put into a recording for it; none where it shares one that was there.
+        spoken: how many of these a voice spoke; the others were kept from earlier.
     """
 
     article: str
@@ -63,17 +65,40 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     artifacts: tuple[Artifact, ...] = ()
     findings: tuple[Finding, ...] = ()
     failed: bool = False
+    utterances: int = 0
+    spoken: int = 0
 
 
-def do(work: Work, progress: Progress = lambda _done, _total: None) -> Outcome:
-    """Make one output of an article: the whole of it, or nothing.
+def is_heard(work: Work) -> bool:
+    """Tell whether the output needs a recording. A backend that does not even tell that fails when its turn comes."""
+    try:
+        backend, options = check_output(work.output)
+        return backend.needs_narration(options)
+    except Exception:
+        return False
+
+
+def do_all(works: Sequence[Work], progress: Progress = lambda _work, _done, _total: None) -> Sequence[Outcome]:
+    """Make outputs of one article, whose recordings they share.
 
     Args:
-        progress: is told how much of the slow part is done, and of how much.
+        progress: is told how much of the slow part of a work is done, and of how much.
     """
+    outcomes = []
+    with Narrator(works[0].folder, works[0].voices, works[0].narration, works[0].lexicon) as narrator:
+        for work in works:
+            progress(work, 0, 1)
+            outcomes.append(_do(work, narrator, partial(progress, work)))
+            progress(work, 1, 1)
+    return outcomes
+
+
+def _do(work: Work, narrator: Narrator, progress: Callable[[int, int], None]) -> Outcome:
+    """Make one output of an article: the whole of it, or nothing."""
     findings: list[Finding] = []
+    utterances, spoken = narrator.utterances, narrator.spoken
     try:
-        artifacts = _make(work, findings.append, progress)
+        artifacts = _make(work, narrator, findings.append, progress)
     except PublishError as error:
         return _failure(work, [*findings, *error.findings])
     except Exception as error:  # a plugin may fail in any way, and the other outputs must go on
@@ -83,16 +108,20 @@ def do(work: Work, progress: Progress = lambda _done, _total: None) -> Outcome:
         output=work.output.name,
         artifacts=tuple(artifacts),
         findings=tuple(dict.fromkeys(findings)),
+        utterances=narrator.utterances - utterances,
+        spoken=narrator.spoken - spoken,
     )
 
 
-def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> Sequence[Artifact]:
+def _make(
+    work: Work, narrator: Narrator, report: Callable[[Finding], None], progress: Callable[[int, int], None]
+) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
     edition = make_edition(work.output.edition or backend.edition, work.document, report)
     edition = with_spoken_formulas(edition, report)
-    with _aside(work.folder) as aside:
-        narration = _narrate(edition, work, aside, report, progress) if backend.needs_narration else None
-        folder = aside / "finished"
+    narration = narrator.narration(edition, report, progress) if backend.needs_narration(options) else None
+    with aside(work.folder) as place:
+        folder = place / "finished"
         folder.mkdir()
         context = Context(
             folder=folder,
@@ -101,61 +130,10 @@ def _make(work: Work, report: Callable[[Finding], None], progress: Progress) -> 
             gate=Gate(work.root),
             report=report,
             narration=narration,
+            house=work.house,
         )
         artifacts = backend.write(edition, context)
         return [_put_in_place(artifact, folder, work) for artifact in artifacts]
-
-
-def _narrate(
-    edition: Edition, work: Work, aside: Path, report: Callable[[Finding], None], progress: Progress
-) -> Narration:
-    voices = _usable_voices(work, report)
-    utterances = script(edition, labels(edition.metadata.language, report))
-    return narrate(utterances, voices=voices, recording=aside / "recording.pcm", report=report, progress=progress)
-
-
-def _usable_voices(work: Work, report: Callable[[Finding], None]) -> list[Voice]:
-    voices: list[Voice] = []
-    for name in work.voices:
-        voice: Voice = plugins.create("publish.voices", name)
-        availability = voice.availability()
-        if not availability.usable:
-            report(
-                Finding(
-                    rule="voice-unavailable",
-                    message=f"The voice “{name}” cannot speak here: {availability.reason}.",
-                    severity=Severity.WARNING,
-                    harms="Another voice speaks in its place, if there is one.",
-                    mend=availability.mend,
-                )
-            )
-            continue
-        if voice.notice:
-            report(Finding(rule="voice-notice", message=voice.notice, severity=Severity.INFORMATION))
-        voices.append(voice)
-    if voices:
-        return voices
-    raise PublishError(
-        Finding(
-            rule="voice-missing",
-            message="None of the voices can speak here.",
-            mend="“publish formats” tells which voices there are and what they lack.",
-        )
-    )
-
-
-@contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """Give a folder beside the finished files, on the same disk, that vanishes whatever happens."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".in-progress-", dir=folder))
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    try:
-        yield aside
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _put_in_place(artifact: Artifact, folder: Path, work: Work) -> Artifact:
@@ -166,18 +144,6 @@ def _put_in_place(artifact: Artifact, folder: Path, work: Work) -> Artifact:
     except OSError as error:
         raise unwritable(place, error) from error
     return msgspec.structs.replace(artifact, path=place, output=work.output.name)
-
-
-def unwritable(path: Path, error: OSError) -> PublishError:
-    """Return the error that tells of a place where nothing can be written."""
-    return PublishError(
-        Finding(
-            rule="output-unwritable",
-            message=f"Nothing can be written to “{path}”: {error.strerror or error}.",
-            location=Location(str(path)),
-            mend="Choose another folder with --output, or mend who may write there.",
-        )
-    )
 
 
 def _failure(work: Work, findings: Sequence[Finding]) -> Outcome:

@@ -19,7 +19,9 @@ def build(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(help="Outputs, parted by commas: pdf, large-print, epub, html, plain, audio, plain-audio, …"),
+        typer.Option(
+            help="Outputs, parted by commas: pdf, large-print, epub, html, plain, read-along, audio, audiobook, …"
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Folder to build into.", show_default=False)] = None,
     jobs: Annotated[int, typer.Option(help="Processes at the same time; 0 means one a core.", min=0)] = 0,
@@ -33,10 +35,14 @@ def build(
     from publish.cli.progress import progress_bars
 
     console = error_console()
-    with progress_bars(console) as progress:
-        result = build_sources(
-            sources or [], to=_names(to), output=output, jobs=jobs, voices=_names(voice), progress=progress
-        )
+    try:
+        with progress_bars(console) as progress:
+            result = build_sources(
+                sources or [], to=_names(to), output=output, jobs=jobs, voices=_names(voice), progress=progress
+            )
+    except KeyboardInterrupt:
+        console.print("Stopped. What was spoken is kept: the same command goes on from there.")
+        raise typer.Exit(2) from None
     print_findings(result.findings, console)
     _print_table(result, console)
     raise typer.Exit(result.status)
@@ -62,6 +68,8 @@ def _print_table(result: Result, console: Console) -> None:
         length = shown_duration(artifact.duration) if artifact.duration is not None else length
         table.add_row(artifact.output, shown_size(artifact.path.stat().st_size), length, _shown_path(artifact.path))
     console.print(table)
+    if result.utterances:
+        console.print(f"Spoken now: {result.spoken} of {result.utterances} utterances; the others were kept.")
     for folder in dict.fromkeys(artifact.path.parent for artifact in result.artifacts):
         console.print(f"Start here: {_shown_path(folder / 'index.html')}")
 

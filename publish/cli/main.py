@@ -15,6 +15,7 @@ from publish.cli.doctor import doctor
 from publish.cli.formats import formats
 from publish.cli.new import new
 from publish.cli.schema import schema
+from publish.cli.script import script
 from publish.cli.show import show
 from publish.cli.validate import validate
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, validate, formats, doctor, schema):
+for verb in (build, new, show, script, validate, formats, doctor, schema):
     app.command()(verb)
 
 

@@ -26,6 +26,7 @@ from publish.content.blocks import (
 from publish.content.document import Document, Reading, Replacement, from_json, schema, to_json
 from publish.content.edition import Edition
 from publish.content.glossary import GlossaryEntry
+from publish.content.house import House, Masthead
 from publish.content.inlines import (
     Abbreviation,
     Code,
@@ -47,8 +48,9 @@ from publish.content.inlines import (
     Term,
     Text,
 )
+from publish.content.lexicon import LexiconEntry, LexiconForm
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
-from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Utterance
+from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
 from publish.content.walk import children, descendants, find, plain_text
 
@@ -72,14 +74,18 @@ __all__ = [
     "Figure",
     "GlossaryEntry",
     "Group",
+    "House",
     "Image",
     "Inline",
     "Isolate",
     "Keyboard",
+    "LexiconEntry",
+    "LexiconForm",
     "LineBreak",
     "Link",
     "List",
     "ListItem",
+    "Masthead",
     "Math",
     "MathBlock",
     "Metadata",
@@ -98,6 +104,7 @@ __all__ = [
     "Review",
     "Row",
     "Ruby",
+    "Script",
     "Section",
     "Sentence",
     "Series",

@@ -16,6 +16,8 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         output: the name of the output that asked for it; the builder fills it in.
         duration: playing time in seconds; None where nothing plays.
         pages: number of pages; None where there are none.
+        title: what is in it, where an output has several files that are opened by themselves, such as chapters.
+        companion: it goes with the other files of its output, and nobody opens it by itself.
     """
 
     path: Path
@@ -23,3 +25,5 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     output: str = ""
     duration: float | None = None
     pages: int | None = None
+    title: str = ""
+    companion: bool = False

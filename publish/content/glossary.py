@@ -17,7 +17,8 @@ class GlossaryEntry(
         definition: what it means, in plain words.
         language: BCP 47 tag of the language that the word belongs to.
         forms: the other ways in which it is written.
-        say: how it is pronounced, as a respelling.
+        say: how it is pronounced, as a respelling for the eye.
+        phonemes: how it is pronounced, in the International Phonetic Alphabet, for voices that take it.
         source: where the definition comes from.
         reviewed: when the definition was last checked.
         id: made by the reader; glossary files do not hold it.
@@ -28,6 +29,7 @@ class GlossaryEntry(
     language: str = "en"
     forms: tuple[str, ...] = ()
     say: str = ""
+    phonemes: str = ""
     source: str = ""
     reviewed: datetime.date | None = None
     id: str = ""

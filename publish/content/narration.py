@@ -23,7 +23,7 @@ class Pronunciation(msgspec.Struct, frozen=True):
     phonemes: str
 
 
-class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a voice says in one breath.
 
     Attributes:
@@ -34,7 +34,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         pause: silence after it, in seconds.
         chapter: the title of the chapter that begins with it; empty inside a chapter.
         printed: the words as they stand on the page, before numbers, signs and names got their spoken forms.
-        location: where they stand in the source; None for what the narration adds.
+        location: where the words, or the block that they announce, stand in the source; None for an article's frame.
     """
 
     id: str
@@ -47,12 +47,40 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     location: Location | None = None
 
 
+class Script(msgspec.Struct, frozen=True, kw_only=True):
+    """What will be said for an article, for people who check it before a voice speaks.
+
+    Attributes:
+        version: of this form of the script.
+        source: the path of the article.
+        edition: ``standard`` or ``plain``.
+        language: BCP 47 tag of the edition.
+        utterances: in order.
+    """
+
+    version: int = 1
+    source: str
+    edition: str
+    language: str
+    utterances: tuple[Utterance, ...]
+
+
 class Cue(msgspec.Struct, frozen=True):
-    """When an utterance sounds, in samples from the start of the recording."""
+    """When an utterance sounds.
+
+    Attributes:
+        id: of the utterance.
+        begin: in samples from the start of the narration.
+        end: likewise.
+        text: what is printed there; what is said, where nothing is printed as such.
+        language: BCP 47 tag.
+    """
 
     id: str
     begin: int
     end: int
+    text: str = ""
+    language: str = ""
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -68,11 +96,13 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         recording: a file of signed 16-bit little-endian mono samples, without a header.
+        offset: where in the recording the narration begins, in samples.
         sample_rate: in Hz.
-        samples: how many samples the recording holds.
+        samples: how many samples the narration holds.
         cues: one for each utterance, in order.
         chapters: without gaps from the first sample to the last.
         voices: the names of the voices that were used, in order of first use.
+        spoken: how many utterances a voice spoke for it; the others were kept from earlier.
     """
 
     recording: Path
@@ -81,8 +111,24 @@ class Narration(msgspec.Struct, frozen=True, kw_only=True):
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     voices: tuple[str, ...]
+    offset: int = 0
+    spoken: int = 0
 
     @property
     def duration(self) -> float:
         """Length of the recording in seconds."""
         return self.samples / self.sample_rate
+
+    def excerpt(self, chapter: Chapter) -> Narration:
+        """Return a chapter as a narration of its own, out of the same recording."""
+        return msgspec.structs.replace(
+            self,
+            offset=self.offset + chapter.begin,
+            samples=chapter.end - chapter.begin,
+            cues=tuple(
+                msgspec.structs.replace(cue, begin=cue.begin - chapter.begin, end=cue.end - chapter.begin)
+                for cue in self.cues
+                if chapter.begin <= cue.begin < chapter.end
+            ),
+            chapters=(Chapter(chapter.title, 0, chapter.end - chapter.begin),),
+        )

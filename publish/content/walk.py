@@ -14,10 +14,13 @@ from publish.content.inlines import (
     NoteReference,
     Ruby,
     Sentence,
+    Subscript,
+    Superscript,
     Term,
     Text,
 )
 from publish.content.node import Node
+from publish.content.raised import lowered, raised
 
 _NodeType = TypeVar("_NodeType", bound=Node)
 
@@ -49,7 +52,8 @@ def find(nodes: Iterable[Node], node_type: type[_NodeType]) -> Iterator[_NodeTyp
 def plain_text(node: Node) -> str:
     """Return the words of an inline node or a sentence, as a reader of the page would read them.
 
-    A picture gives its text alternative, a formula its spoken form or its source, a note reference nothing.
+    A picture gives its text alternative, a formula its spoken form or its source, a note reference nothing; raised and
+    lowered numbers stay so.
     """
     match node:
         case Text() | Code() | Abbreviation() | Term():
@@ -64,6 +68,10 @@ def plain_text(node: Node) -> str:
             return ""
         case Ruby():
             return "".join(map(plain_text, node.content))
+        case Superscript():
+            return raised("".join(map(plain_text, node.content)))
+        case Subscript():
+            return lowered("".join(map(plain_text, node.content)))
         case Sentence():
             return " ".join("".join(map(plain_text, node.content)).split())
         case _:

@@ -4,41 +4,57 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    import av
+
 TARGET = -19.0  # LUFS, usual for spoken word in one channel
-CEILING = -1.5  # dBFS, which leaves room for what MP3 adds to a peak
+CEILING = -3.0  # dBFS, usual for audiobooks; what coding adds to a peak stays below full scale
 HELD_BACK = 9.0  # dB, the most that a peak is held back to let speech sound as loud as agreed
-_REACH = 0.02  # seconds
-_BLOCK, _STEP = 0.4, 0.1  # seconds
-_SILENCE, _PAUSE = -70.0, -10.0  # LUFS; LU below the mean of the rest
+_BLOCK = 0.4  # seconds, the shortest sound that has a loudness
+_SILENCE = -70.0  # LUFS
 
 
 class LoudnessMeter:
-    """Measures what one voice says, clip by clip."""
+    """Measures mono sound as it goes by; pauses within it hardly count.
 
-    def __init__(self) -> None:
+    Attributes:
+        peak: the highest sample so far.
+    """
+
+    def __init__(self, sample_rate: int) -> None:
         self.peak = 0.0
-        self._powers: list[float] = []
+        self._sample_rate = sample_rate
+        self._start = numpy.zeros(0, numpy.float32)
+        self._meter: _Ebur128 | None = None
 
-    def add(self, samples: NDArray[numpy.float32], sample_rate: int) -> None:
-        """Measure the samples of one more clip, given between -1 and 1."""
+    def add(self, samples: NDArray[numpy.float32]) -> None:
+        """Measure the samples that come next, given between -1 and 1."""
         if not samples.size:
             return
         self.peak = max(self.peak, float(numpy.abs(samples).max()))
-        energy = numpy.concatenate([[0.0], numpy.cumsum(_weighted(samples, sample_rate) ** 2)])
-        block = min(round(_BLOCK * sample_rate), samples.size)
-        starts = numpy.arange(0, samples.size - block + 1, round(_STEP * sample_rate))
-        self._powers.extend((energy[starts + block] - energy[starts]) / block)
+        if self._meter is None:
+            self._start = numpy.concatenate([self._start, samples])
+            if self._start.size < _BLOCK * self._sample_rate:
+                return
+            samples, self._start = self._start, numpy.zeros(0, numpy.float32)
+            self._meter = _Ebur128(self._sample_rate)
+        self._meter.add(samples)
 
     @property
     def loudness(self) -> float:
-        """The loudness of all that was added, without its pauses, in LUFS."""
-        heard = [power for power in self._powers if _lufs(power) > _SILENCE]
-        threshold = _lufs(_mean(heard)) + _PAUSE
-        return _lufs(_mean([power for power in heard if _lufs(power) > threshold]))
+        """The loudness of all that was added, in LUFS; minus infinity for silence."""
+        if self._meter is None and self._start.any():
+            # A single short word is as loud as if it went on.
+            meter = _Ebur128(self._sample_rate)
+            meter.add(numpy.resize(self._start, math.ceil(2 * _BLOCK * self._sample_rate)))
+            return meter.loudness
+        return self._meter.loudness if self._meter else -math.inf
 
     @property
     def attainable(self) -> float:
@@ -46,59 +62,71 @@ class LoudnessMeter:
         return self.loudness + CEILING + HELD_BACK - 20 * math.log10(self.peak) if self.peak else math.inf
 
 
+def aim(meters: Mapping[str, LoudnessMeter]) -> float:
+    """Return how loud all voices shall be, in LUFS: as agreed, or as loud as their peaks allow."""
+    return min([TARGET, *(meter.attainable for meter in meters.values() if math.isfinite(meter.loudness))])
+
+
 def common_gains(meters: Mapping[str, LoudnessMeter]) -> dict[str, float]:
-    """Return the factor for each voice that makes all equally loud: as loud as agreed, or as their peaks allow."""
-    heard = {voice: meter for voice, meter in meters.items() if math.isfinite(meter.loudness)}
-    common = min([TARGET, *(meter.attainable for meter in heard.values())])
-    return {voice: _factor(common - meter.loudness) if voice in heard else 1.0 for voice, meter in meters.items()}
+    """Return by how many decibels each voice must be louder for all of them to be equally loud."""
+    common = aim(meters)
+    return {voice: common - meter.loudness if math.isfinite(meter.loudness) else 0.0 for voice, meter in meters.items()}
 
 
-def limited(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float32]:
-    """Return samples whose peaks are held at the ceiling: softly, and without a shift in time.
-
-    The gain goes down before a peak and up again after it, along the mean of the lowest gain that is needed nearby.
-    """
-    needed = numpy.minimum(1, _factor(CEILING) / numpy.maximum(numpy.abs(samples), 1e-9))
-    if needed.size == 0 or needed.min() >= 1:
-        return samples
-    reach = round(_REACH * sample_rate)
-    lowest = _lowest_nearby(numpy.pad(needed, 2 * reach, constant_values=1), reach)
-    sums = numpy.cumsum(numpy.concatenate([[0.0], lowest]))
-    gain = (sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)
-    held: NDArray[numpy.float32] = (samples * gain).astype(numpy.float32)
-    return held
+def lacking_gains(wanted: float, voices: Mapping[str, LoudnessMeter], whole: LoudnessMeter) -> dict[str, float]:
+    """Return by how many decibels each voice lacks what makes all alike, and the whole as loud as wanted, in LUFS."""
+    heard = {voice: meter.loudness for voice, meter in voices.items() if math.isfinite(meter.loudness)}
+    if not heard or not math.isfinite(whole.loudness):
+        return dict.fromkeys(voices, 0.0)
+    common = math.fsum(heard.values()) / len(heard) + wanted - whole.loudness
+    return {voice: common - heard[voice] if voice in heard else 0.0 for voice in voices}
 
 
-def _lowest_nearby(values: NDArray[numpy.float64], reach: int) -> NDArray[numpy.float64]:
-    """Return the lowest of each value and its neighbours up to ``reach`` away, for values that have all of them."""
-    width = 2 * reach + 1
-    blocks = numpy.pad(values, (0, -values.size % width), constant_values=1).reshape(-1, width)
-    since_start = numpy.minimum.accumulate(blocks, axis=1).ravel()
-    until_end = numpy.minimum.accumulate(blocks[:, ::-1], axis=1)[:, ::-1].ravel()
-    return numpy.minimum(until_end[: values.size - width + 1], since_start[width - 1 : values.size])
-
-
-def _weighted(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float64]:
-    """Weight samples as the ear does: the head's shelf and the high pass of BS.1770, with their analogue prototypes."""
-    size = 1 << (2 * samples.size - 1).bit_length()
-    frequency = numpy.fft.rfftfreq(size, 1 / sample_rate)
-    shelf = 1j * frequency / 1681.974450955533
-    high, band = _factor(3.999843853973347), _factor(3.999843853973347) ** 0.4996667741545416
-    resonance = 0.7071752369554196
-    head = (high * shelf**2 + band * shelf / resonance + 1) / (shelf**2 + shelf / resonance + 1)
-    low = 1j * frequency / 38.13547087602444
-    high_pass = low**2 / (low**2 + low / 0.5003270373238773 + 1)
-    spectrum = numpy.fft.rfft(samples, size) * numpy.abs(head * high_pass)
-    return numpy.fft.irfft(spectrum, size)[: samples.size]
-
-
-def _mean(powers: list[float]) -> float:
-    return math.fsum(powers) / len(powers) if powers else 0.0
-
-
-def _lufs(power: float) -> float:
-    return -0.691 + 10 * math.log10(power) if power > 0 else -math.inf
-
-
-def _factor(decibels: float) -> float:
+def factor(decibels: float) -> float:
+    """Return the factor that changes samples by so many decibels."""
     return 10 ** (decibels / 20)
+
+
+class _Ebur128:
+    """FFmpeg's meter."""
+
+    def __init__(self, sample_rate: int) -> None:
+        import av
+
+        self._sample_rate = sample_rate
+        self._position = 0
+        self._told = "nan"
+        self._graph = av.filter.Graph()
+        entry = self._graph.add_abuffer(sample_rate=sample_rate, format="flt", layout="mono")
+        meter = self._graph.add("ebur128", "metadata=1:framelog=quiet")
+        end = self._graph.add("abuffersink")
+        entry.link_to(meter)
+        meter.link_to(end)
+        self._graph.configure()
+
+    def add(self, samples: NDArray[numpy.float32]) -> None:
+        self._graph.push(self._frame(samples))
+        import av
+
+        while True:
+            try:
+                self._told = self._graph.pull().metadata.get("lavfi.r128.I", self._told)
+            except (BlockingIOError, av.EOFError):
+                return
+
+    def _frame(self, samples: NDArray[numpy.float32]) -> av.AudioFrame:
+        import av
+
+        frame = av.AudioFrame.from_ndarray(numpy.ascontiguousarray(samples[numpy.newaxis]), format="flt", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = (
+            self._sample_rate,
+            self._position,
+            Fraction(1, self._sample_rate),
+        )
+        self._position += samples.size
+        return frame
+
+    @property
+    def loudness(self) -> float:
+        loudness = float(self._told)
+        return loudness if loudness > _SILENCE else -math.inf

@@ -134,3 +134,40 @@ def unit_of(parts: Sequence[Part]) -> tuple[str, int]:
         if certain and re.fullmatch(UNIT, text):
             found = (text, taken)
     return found
+
+
+def mixed_fraction(number: str, parts: Sequence[Part]) -> int:
+    """Tell how many parts after a whole number a fraction takes that is added to it, as in 2½; 0 where none is."""
+    place = next((place for place, part in enumerate(parts) if not is_space(part)), 0)
+    if not number.replace(",", "").isdigit() or place >= len(parts) or kind_of(parts[place]) != "mfrac":
+        return 0
+    fraction = parts[place]
+    if fraction.get("linethickness") == "0" or len(fraction) != 2:
+        return 0
+    above, below = (text_of(part) for part in fraction)
+    plain = all(is_simple([part]) for part in fraction) and above.isdecimal() and below.isdecimal()
+    return place + 1 if plain and int(above) < int(below) else 0
+
+
+def is_between_numbers(part: Part) -> bool:
+    """Tell whether a part is the sign of a range or a ratio: a dash between quantities, or a colon between numbers."""
+    if text_of(part) not in ("–", ":", "∶"):
+        return False
+    before, after = _beside(part, -1), _beside(part, 1)
+    if before is None or after is None or kind_of(after) != "mn":
+        return False
+    return kind_of(before) == "mn" or (text_of(part) == "–" and bool(upright(before)))
+
+
+def _beside(part: Part, step: int) -> Part | None:
+    """Return what stands beside a part in its row, through groups that only hold it, or nothing."""
+    parent = part.getparent()
+    while parent is not None and kind_of(parent) in _TRANSPARENT:
+        siblings = flat(parent)
+        place = siblings.index(part) + step
+        while 0 <= place < len(siblings) and is_space(siblings[place]):
+            place += step
+        if 0 <= place < len(siblings):
+            return siblings[place]
+        parent = parent.getparent()
+    return None

@@ -1,7 +1,8 @@
 """What is written, in words that a voice says right: above all, no number may change its meaning.
 
 A speech engine left alone says “5–10 mg” as “five ten” and loses the “<” of “p < 0.05”. Signs that mean the same in
-every language are cleaned up everywhere; words are put in their place only where the language is known, so far English.
+every language are cleaned up everywhere. Words are put in the place of other signs where the language is known: in
+English, and for units of measurement in the languages of the Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from publish.speech.rewriting import Rule, rewrite
+from publish.speech.spoken_elsewhere import units_written_out
 from publish.speech.spoken_english import ENGLISH
 
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -18,8 +20,8 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 def spoken(text: str, language: str) -> str:
     """Return a text as a voice of this language (BCP 47) should be given it, with white space collapsed."""
     text = rewrite(text, EVERYWHERE)
-    if language.partition("-")[0].lower() == "en":
-        text = rewrite(text, ENGLISH)
+    english = language.partition("-")[0].lower() == "en"
+    text = rewrite(text, ENGLISH) if english else units_written_out(text, language)
     return rewrite(text, TIDYING).strip()
 
 
@@ -77,5 +79,6 @@ EVERYWHERE = [
 
 TIDYING = [
     Rule("White space says nothing.", r"\s+", " "),
+    Rule("The rules above leave spaces after a bracket.", r"(?<=[(\[]) ", ""),
     Rule("The rules above leave spaces before punctuation.", r"(?<=\w) ([,.)])(?=[\s”’)]|$)", r"\1"),
 ]

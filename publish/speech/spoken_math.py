@@ -14,10 +14,12 @@ from publish.speech.math_tokens import (
     closing_of,
     degrees,
     flat,
+    is_between_numbers,
     is_simple,
     is_space,
     is_thousands,
     kind_of,
+    mixed_fraction,
     text_of,
     unit_of,
     upright,
@@ -30,6 +32,9 @@ from publish.speech.spoken_units import UNIT
 _USUAL_FUNCTIONS = frozenset("fghFGHP")
 
 
+_MOST_BRACKETS = 100  # a longer formula cannot be followed by ear, and pairing its brackets takes ever longer
+
+
 def formula_in_words(mathml: str, language: str) -> str:
     """Return a MathML formula as it is said in a language; nothing where the words of the language are not known."""
     words = math_words(language)
@@ -37,6 +42,8 @@ def formula_in_words(mathml: str, language: str) -> str:
         return ""
     try:
         root = etree.fromstring(mathml.encode())
+        if sum(text_of(part) in CLOSING for part in root.iter("{*}mo")) > _MOST_BRACKETS:
+            return ""
         said = _Speaker(words, language, root).row([root])
     except (etree.XMLSyntaxError, IndexError, RecursionError):  # MathML that lacks a part, or is nested too deeply
         return ""
@@ -59,7 +66,9 @@ class _Speaker:
         said: list[str] = []
         while waiting:
             words, taken = self._next(waiting)
-            if said and re.search(r"\d$", said[-1]) and self._continues(waiting[0], words):
+            if said and is_between_numbers(waiting[0]):
+                words = self._words.phrases["to"]
+            elif said and re.search(r"\d$", said[-1]) and self._continues(waiting[0], words):
                 said.append(self._words.phrases["times"])
             waiting = waiting[taken:]
             if words:
@@ -67,9 +76,9 @@ class _Speaker:
         return re.sub(r" ([,;])", r"\1", " ".join(said))
 
     def _continues(self, part: Part, words: str) -> bool:
-        return (
-            kind_of(part) not in ("mo", "mtext", "mspace") and not upright(part) and bool(re.match(r"[^\W\d]", words))
-        )
+        if kind_of(part) in ("mo", "mtext", "mspace") or upright(part):
+            return False
+        return kind_of(part) == "mfrac" or bool(re.match(r"[^\W\d]", words))
 
     def _next(self, parts: Sequence[Part]) -> tuple[str, int]:
         """Say what begins a row, and tell how many of its parts that took."""
@@ -101,6 +110,9 @@ class _Speaker:
         while is_thousands(parts, taken):
             number += "," + text_of(parts[taken + 1])
             taken += 2
+        if length := mixed_fraction(number, parts[taken:]):
+            fraction = self._fraction(parts[taken + length - 1])
+            return self._phrase("mixed_number", number, fraction), taken + length
         unit, length = unit_of(parts[taken:])
         if not unit:
             return number, taken

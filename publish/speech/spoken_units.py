@@ -11,16 +11,27 @@ UNITS = {
     "kg": "kilogram*", "g": "gram*", "mg": "milligram*", "µg": "microgram*", "mcg": "microgram*", "ug": "microgram*",
     "ng": "nanogram*", "L": "litre*", "l": "litre*", "dL": "decilitre*", "dl": "decilitre*", "mL": "millilitre*",
     "ml": "millilitre*", "µL": "microlitre*", "mol": "mole*", "mmol": "millimole*", "µmol": "micromole*",
-    "nmol": "nanomole*", "mEq": "milliequivalent*", "IU": "international unit*", "km": "kilometre*", "m": "metre*",
-    "cm": "centimetre*", "mm": "millimetre*", "m²": "square metre*", "cm²": "square centimetre*",
-    "m³": "cubic metre*", "cm³": "cubic centimetre*", "h": "hour*", "hr": "hour*", "hrs": "hour*", "min": "minute*",
-    "mins": "minute*", "s": "second*", "sec": "second*", "ms": "millisecond*", "mmHg": "millimetre* of mercury",
+    "nmol": "nanomole*", "mEq": "milliequivalent*", "km": "kilometre*", "m": "metre*", "cm": "centimetre*",
+    "mm": "millimetre*", "m²": "square metre*", "cm²": "square centimetre*", "m³": "cubic metre*",
+    "cm³": "cubic centimetre*", "h": "hour*", "hr": "hour*", "hrs": "hour*", "min": "minute*", "mins": "minute*",
+    "s": "second*", "sec": "second*", "ms": "millisecond*", "mmHg": "millimetre* of mercury",
     "mm Hg": "millimetre* of mercury", "kPa": "kilopascal*", "kcal": "kilocalorie*", "kJ": "kilojoule*",
     "°C": "degree* Celsius", "° C": "degree* Celsius", "°F": "degree* Fahrenheit", "°": "degree*", "%": "percent",
-    "Hz": "hertz", "kHz": "kilohertz", "dB": "decibel*", "mV": "millivolt*", "bpm": "beat* per minute",
-    "lb": "pound*", "lbs": "pound*", "oz": "ounce*",
+    "Hz": "hertz", "kHz": "kilohertz", "dB": "decibel*", "mV": "millivolt*", "bpm": "beat* per minute", "lb": "pound*",
+    "lbs": "pound*", "oz": "ounce*", "ft": "feet", "fl oz": "fluid ounce*", "tsp": "teaspoon*", "tbsp": "tablespoon*",
+    "pg": "picogram*", "pmol": "picomole*", "U": "unit*", "IU": "international unit*",
+    "mIU": "milli-international unit*", "mU": "milliunit*", "cc": "cubic centimetre*", "m2": "square metre*",
+    "m3": "cubic metre*", "cm2": "square centimetre*", "cm3": "cubic centimetre*", "mm²": "square millimetre*",
+    "mm³": "cubic millimetre*", "mm2": "square millimetre*", "mm3": "cubic millimetre*",
+    "cmH2O": "centimetre* of water", "cmH₂O": "centimetre* of water", "fL": "femtolitre*", "J": "joule*", "W": "watt*",
+    "V": "volt*", "mA": "milliampere*", "MHz": "megahertz", "Gy": "gray*", "mSv": "millisievert*",
+    "µSv": "microsievert*", "MBq": "megabecquerel*", "kBq": "kilobecquerel*", "mOsm": "milliosmole*",
+    "rpm": "revolution* per minute", "µm": "micrometre*", "nm": "nanometre*", "mph": "mile* per hour",
 }  # fmt: skip
-_WORDS = ["day", "week", "month", "year", "hour", "minute", "second", "dose", "tablet", "spray", "person", "patient"]
+_WORDS = [
+    "day", "week", "month", "year", "hour", "minute", "second", "dose", "tablet", "spray", "person", "patient", "night",
+    "visit", "drop", "puff", "capsule", "actuation", "inhalation", "vial", "ampoule", "session",
+]  # fmt: skip
 _BELOW = {unit: words.replace("*", "") for unit, words in UNITS.items()}
 _BELOW |= {"d": "day", "wk": "week", **{word: word for word in _WORDS}}
 
@@ -32,7 +43,7 @@ def _one_of(words: dict[str, str]) -> str:
 PER = rf"/(?:{_one_of(_BELOW)})"
 UNIT = rf"(?:{_one_of(UNITS)})(?:{PER})*"
 UNIT_PER = rf"(?:{_one_of(UNITS)})(?:{PER})+"
-NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F"
+NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F|mg|kg|ng|dL|kPa|kcal|IU|mEq|cm|mm|km"
 
 
 def unit_in_words(match: re.Match[str]) -> str:
@@ -50,7 +61,8 @@ def measure_in_words(match: re.Match[str]) -> str:
     number, gap, unit = match.groups()
     if unit in ("m", "s") and gap != " ":
         return match[0]
-    return f"{number} {_in_words(unit, plural=number != '1' and gap != '-')}"
+    plural = number not in ("1", *"½⅓⅔¼¾⅛⅜⅝⅞", "1/2", "1/3", "2/3", "1/4", "3/4") and gap != "-"
+    return f"{number} {_in_words(unit, plural=plural)}"
 
 
 def _in_words(unit: str, *, plural: bool) -> str:
@@ -58,25 +70,42 @@ def _in_words(unit: str, *, plural: bool) -> str:
     return " per ".join([UNITS[first].replace("*", "s" if plural else ""), *(_BELOW[lower] for lower in below)])
 
 
-_MONEY = {"$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "£": ("pound", "pence"), "€": ("euro", "cents")}
+_MONEY = {
+    "$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "£": ("pound", "pence"), "€": ("euro", "cents"),
+    "¥": ("yen", ""), "₹": ("rupee", "paise"),
+}  # fmt: skip
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
-SIGN = r"(US\$|[$£€])"
+SIGN = r"(US\$|[$£€¥₹])"
 SCALE = r"(?:\s?(thousand|million|billion|trillion|bn|[km])\b)?"
 
 
 def money_in_words(match: re.Match[str]) -> str:
     """Return “50 dollars” for “$50”."""
-    sign, amount, scale = match.groups()
+    return _money(*match.groups())
+
+
+def money_after_in_words(match: re.Match[str]) -> str:
+    """Return “50 euros” for “50 €”."""
+    amount, sign = match.groups()
+    return _money(sign, amount, "")
+
+
+def _money(sign: str, amount: str, scale: str) -> str:
     unit, small_unit = _MONEY[sign]
     if scale:
-        return f"{amount} {_SCALES.get(scale, scale)} {unit}s"
+        return f"{amount} {_SCALES.get(scale, scale)} {_plural(unit)}"
     whole, point, small = amount.rpartition(".")
-    if point and len(small) == 2:
-        return f"{whole} {unit}{'' if whole == '1' else 's'} and {int(small)} {small_unit}"
-    return f"{amount} {unit}{'' if amount == '1' else 's'}"
+    if point and len(small) == 2 and small_unit:
+        few = f"{int(small)} {small_unit}"
+        return few if whole == "0" else f"{whole} {unit if whole == '1' else _plural(unit)} and {few}"
+    return f"{amount} {unit if amount == '1' else _plural(unit)}"
 
 
 def money_range_in_words(match: re.Match[str]) -> str:
     """Return “5 to 10 dollars” for “$5–10”."""
     sign, low, high, scale = match.groups()
-    return f"{low} to {high} {_SCALES.get(scale, scale) + ' ' if scale else ''}{_MONEY[sign][0]}s"
+    return f"{low} to {high} {_SCALES.get(scale, scale) + ' ' if scale else ''}{_plural(_MONEY[sign][0])}"
+
+
+def _plural(unit: str) -> str:
+    return unit if unit == "yen" else f"{unit}s"

@@ -11,6 +11,7 @@ from publish.speech.voice import Clip
 THRESHOLD = 10 ** (-50 / 20)  # -50 dBFS
 KEPT_BEFORE, KEPT_AFTER = 0.03, 0.06  # seconds of near silence, so that soft sounds are not cut off
 FADE = 0.005  # seconds
+_HELD_BACK = 256  # samples
 
 
 class Take(msgspec.Struct, frozen=True):
@@ -42,21 +43,29 @@ def take(clip: Clip, sample_rate: int) -> Take:
 
 
 def resampled(samples: NDArray[numpy.float32], sample_rate: int, wanted: int) -> NDArray[numpy.float32]:
-    """Return mono samples at another sample rate, in Hz; sounds keep their time."""
+    """Return mono samples at another sample rate, in Hz.
+
+    Sounds keep their time, and the length is right to half a sample, so that nothing adds up in a long recording.
+    """
     if sample_rate == wanted or not samples.size:
         return samples
     import av
 
-    frame = av.AudioFrame.from_ndarray(numpy.ascontiguousarray(samples[numpy.newaxis]), format="flt", layout="mono")
+    # The resampler gives out what it holds back only when more comes in.
+    padded = numpy.concatenate([samples, numpy.zeros(_HELD_BACK, numpy.float32)])
+    frame = av.AudioFrame.from_ndarray(padded[numpy.newaxis], format="flt", layout="mono")
     frame.sample_rate = sample_rate
     resampler = av.AudioResampler(format="flt", layout="mono", rate=wanted)
     frames = [*resampler.resample(frame), *resampler.resample(None)]
-    return numpy.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(numpy.float32)
+    length = round(samples.size * wanted / sample_rate)
+    again: NDArray[numpy.float32] = numpy.concatenate([frame.to_ndarray()[0] for frame in frames])[:length]
+    return again
 
 
 def _faded(samples: NDArray[numpy.float32], sample_rate: int) -> NDArray[numpy.float32]:
     length = min(round(FADE * sample_rate), samples.size // 2)
-    ramp = numpy.linspace(0, 1, length, endpoint=False, dtype=numpy.float32)
+    # A straight ramp would begin with a step of −44 dBFS, which clicks.
+    ramp = numpy.sin(numpy.linspace(0, numpy.pi / 2, length, endpoint=False, dtype=numpy.float32)) ** 2
     faded = samples.copy()
     faded[:length] *= ramp
     faded[faded.size - length :] *= ramp[::-1]

@@ -15,6 +15,7 @@ BEYOND_LIMITS = "pdf-beyond-limits"
 _LIMITS = page.SafetyLimits(max_reference_depth=5000)
 # The judge follows a chain of bookmarks by recursion, before it looks at its limit; 60,000 overflow the usual 8 MB.
 _STACK = 512 * 1024 * 1024
+_changing_stack_size = threading.Lock()
 _MEND = "Mend the source where another finding points at it; else report it to the project."
 
 
@@ -57,11 +58,14 @@ def _on_a_large_stack(call: Callable[[], page.ValidationReport]) -> page.Validat
         except BaseException as error:
             future.set_exception(error)
 
-    usual = threading.stack_size(_STACK)
-    try:
-        threading.Thread(target=run, daemon=True).start()
-    finally:
-        threading.stack_size(usual)
+    with _changing_stack_size:
+        usual = threading.stack_size(_STACK)
+        try:
+            threading.Thread(target=run, daemon=True).start()
+        except RuntimeError:  # there is no memory for such a stack
+            run()
+        finally:
+            threading.stack_size(usual)
     return future.result()
 
 

@@ -44,27 +44,9 @@ from publish.content import (
     Text,
     ThematicBreak,
 )
+from publish.labels import labels
 
-LABELS = {
-    "code": "Code",
-    "contacts": "Get help and find out more",
-    "description": "Description of the picture",
-    "description_end": "End of the description",
-    "glossary": "Words to know",
-    "help": "Get help",
-    "key": "Key point",
-    "not_yet_plain": "This part is not yet in plain language.",
-    "note": "Note",
-    "notes": "Notes",
-    "phone": "Phone",
-    "picture": "Picture",
-    "quotation": "Quotation",
-    "quotation_end": "End of quotation",
-    "summary": "The main points",
-    "table": "Table",
-    "text_message": "Text message",
-    "warning": "Warning",
-}
+LABELS = labels("en")
 
 
 def sentence(identifier, *content, **fields):

@@ -49,8 +49,8 @@ def _assert_speech(clip, *, seconds):
     low, high = seconds
     assert low < len(clip.samples) / clip.sample_rate < high
     assert 0.05 < numpy.abs(clip.samples).max() <= 1
-    meter = LoudnessMeter()
-    meter.add(clip.samples, clip.sample_rate)
+    meter = LoudnessMeter(clip.sample_rate)
+    meter.add(clip.samples)
     assert -40 < meter.loudness < -10
 
 

@@ -29,6 +29,7 @@ _INSTALL_CHROMIUM = "apt-get install chromium"
 _FLAGS = (
     "--no-sandbox",  # CI runs as root, where Chromium's sandbox cannot
     "--disable-gpu",
+    "--mute-audio",  # a machine without a sound device plays all the same
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -95,9 +96,7 @@ class Browser:
 
         def judge() -> list[AxeViolation]:
             with self._page(path, width, height, dark) as page:
-                page.evaluate(_axe_source())
-                results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            return [_violation(found) for found in results["violations"]]
+                return violations_of(page)
 
         return self._on_thread(judge)
 
@@ -132,6 +131,32 @@ class Browser:
 
         return self._on_thread(measure)
 
+    def drive(
+        self,
+        path: Path | str,
+        work: Callable[[driver.Page], _T],
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        forced_colors: bool = False,
+        reduced_motion: bool = True,
+        scripts: bool = True,
+    ) -> _T:
+        """Open a page, do something with it as a reader would, and return what came of that.
+
+        Args:
+            path: of a file, or the address of a server on this machine.
+            work: gets Playwright's page, and uses it on the browser's thread.
+            scripts: whether the page's own scripts run; those of the test always do.
+        """
+
+        def open_and_work() -> _T:
+            with self._page(path, width, height, dark, forced_colors, reduced_motion, scripts) as page:
+                return work(page)
+
+        return self._on_thread(open_and_work)
+
     def _on_thread(self, work: Callable[[], _T]) -> _T:
         return self._thread.submit(work).result()
 
@@ -154,25 +179,40 @@ class Browser:
 
     @contextmanager
     def _page(
-        self, path: Path, width: int, height: int, dark: bool = False, forced_colors: bool = False
+        self,
+        path: Path | str,
+        width: int,
+        height: int,
+        dark: bool = False,
+        forced_colors: bool = False,
+        reduced_motion: bool = True,
+        scripts: bool = True,
     ) -> Iterator[driver.Page]:
         """Open a file in a fresh window that remembers nothing and reaches no network."""
         context = self._chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             forced_colors="active" if forced_colors else "none",
-            reduced_motion="reduce",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="UTC",
-            offline=True,
+            offline=isinstance(path, Path),
         )
         try:
             page = context.new_page()
-            page.goto(path.resolve(strict=True).as_uri())
+            page.goto(path.resolve(strict=True).as_uri() if isinstance(path, Path) else path)
             page.evaluate("document.fonts.ready.then(() => null)")
             yield page
         finally:
             context.close()
+
+
+def violations_of(page: driver.Page) -> list[AxeViolation]:
+    """Return the rules of axe-core that a page breaks in the state that it is in."""
+    page.evaluate(_axe_source())
+    results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [_violation(found) for found in results["violations"]]
 
 
 def _violation(found: dict[str, Any]) -> AxeViolation:

@@ -259,7 +259,7 @@ def _text_of(node: Node) -> str:
         case LineBreak():
             return " "
         case NoteReference():
-            return str(node.number)
+            return f"[{node.number}]"
         case Ruby():
             return f"{_text(node.content)}({node.reading})"
         case Sentence():

@@ -17,12 +17,15 @@ class EpubBackend:
     name: ClassVar[str] = "epub"
     media_type: ClassVar[str] = "application/epub+zip"
     edition: ClassVar[str] = "standard"
-    needs_narration: ClassVar[bool] = False
     Options: ClassVar[type[NoOptions]] = NoOptions
 
     def availability(self) -> Availability:
         """Tell whether the backend can run here: it always can."""
         return Availability()
+
+    def needs_narration(self, options: NoOptions) -> bool:
+        """Tell that nothing is spoken."""
+        return False
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the book."""

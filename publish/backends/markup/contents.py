@@ -15,11 +15,13 @@ class ContentsEntry(msgspec.Struct, frozen=True):
     Attributes:
         title: the heading's words.
         target: the address of the heading.
+        language: BCP 47 tag, where it differs from that of the publication.
         entries: the lines below it.
     """
 
     title: str
     target: str
+    language: str | None = None
     entries: tuple[ContentsEntry, ...] = ()
 
 
@@ -34,6 +36,7 @@ def contents(body: Iterable[Node], address: Callable[[str], str], depth: int = 2
         ContentsEntry(
             plain_text(section.title),
             address(f"#{section.id}"),
+            section.title.language or section.language,
             contents(section.body, address, depth - 1) if depth > 1 else (),
         )
         for section in body

@@ -10,39 +10,32 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from markupsafe import Markup, escape
 
-from publish.content import Person
+from publish.content import Node, Person, plain_text
+from publish.content.language import direction_of
 from publish.content.node import Direction
+from publish.labels import written_date
 
-_NO_BREAK_SPACE = "\u00a0"
-_UNITS = (
-    "mg|g|kg|mcg|µg|μg|ng|mL|ml|L|l|dL|dl|cm|mm|m|km|mmHg|kPa|mmol|mol|IU|kcal|kJ|°C|°F|%|units?|tablets?|capsules?|drops?"
-    "|micrograms?|milligrams?|grams?|kilograms?|millilitres?|litres?|doses?|times"
-    "|seconds?|minutes?|hours?|days?|weeks?|months?|years?"
-)
-_NUMBER_AND_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?![\w]))")
+# A word of this length may not fit into the column of a table.
+_LONG_WORD = re.compile(r"\S{20,}")
 
 
-def with_kept_units(text: str) -> str:
-    """Keep a number and its unit on one line with a no-break space."""
-    return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK_SPACE}", text)
+def with_long_words(text: str) -> Markup:
+    """Mark the words that may have to be broken to stay on the page."""
+    if not _LONG_WORD.search(text):
+        return escape(text)
+    words = re.split(rf"({_LONG_WORD.pattern})", text)
+    return Markup("").join(
+        Markup('<span class="long-word">{}</span>').format(word) if number % 2 else escape(word)
+        for number, word in enumerate(words)
+    )
 
 
 @jinja2.pass_context
 def date(context: jinja2.runtime.Context, day: datetime.date | None) -> str:
     """Write a date out in the language of the publication; nothing for no date."""
     return written_date(day, str(context.parent["language"])) if day else ""
-
-
-def written_date(day: datetime.date, language: str) -> str:
-    """Write a date out in a language, or as year, month and day where the language is not known."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
-    return format_date(day, "long", locale)
 
 
 def dialled(number: str) -> str:
@@ -78,12 +71,21 @@ def text_direction(text: str, otherwise: Direction) -> Direction:
     return otherwise
 
 
+def longer_than(node: Node, characters: int) -> bool:
+    """Tell whether a node holds more text than so many characters."""
+    return len(plain_text(node)) > characters
+
+
+TESTS: dict[str, Any] = {"longer_than": longer_than}
+
 FILTERS: dict[str, Any] = {
     "date": date,
     "dialled": dialled,
     "is_address": is_address,
+    "language_direction": direction_of,
     "people": people,
+    "plain_text": plain_text,
     "shown_address": shown_address,
     "text_direction": text_direction,
-    "with_kept_units": with_kept_units,
+    "with_long_words": with_long_words,
 }

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
+from publish.backends.markup.quantities import keep_quantities, keep_quantities_of
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Figure, Image, Math, MathBlock, Node
+from publish.content import Figure, Image, Math, MathBlock, Node, Sentence
 from publish.content.language import direction_of
 from publish.findings import PublishError
 
@@ -23,13 +24,13 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
         interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
         epub_types: elements also carry ``epub:type``.
-        numbers_lead_back: the number of a note is itself the way back to the text, and no words for it are printed.
+        printed: the pages are of paper: nothing may run off the edge, and the number of a note is itself the way back.
     """
 
     sentence_elements: bool = True
     interactive: bool = False
     epub_types: bool = False
-    numbers_lead_back: bool = False
+    printed: bool = False
 
 
 class Renderer:
@@ -74,7 +75,9 @@ class Renderer:
             "picture": picture,
             "render": self.render,
             "render_all": self.render_all,
+            "words": self.words,
         }
+        self._joiners = flavour.printed
         self._macros: dict[str, Callable[..., Markup]] = {}
         for name in _MACROS:
             try:
@@ -94,6 +97,12 @@ class Renderer:
     def render_all(self, nodes: Iterable[Node]) -> Markup:
         """Return nodes that follow each other as XHTML."""
         return Markup("").join(map(self.render, nodes))
+
+    def words(self, value: Sentence | str) -> Markup:
+        """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together."""
+        if isinstance(value, str):
+            return escape(keep_quantities_of(value, joiners=self._joiners))
+        return self.render_all(keep_quantities(value.content, joiners=self._joiners))
 
     def part(self, macro: str, *values: Any, **named: Any) -> Markup:
         """Return what a macro of ``templates/markup/`` makes."""

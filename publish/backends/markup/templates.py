@@ -55,6 +55,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self.environment.filters.update(filters.FILTERS)
+        self.environment.tests.update(filters.TESTS)
 
     def render(self, name: str, **values: Any) -> str:
         """Fill a template in.
@@ -75,10 +76,7 @@ class Templates:
         Raises:
             PublishError: it is missing, or cannot stand inside a page.
         """
-        try:
-            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
-        except TemplateNotFound as error:
-            raise broken_template(name, error) from error
+        source = self._source(name)
         if "<" in source or "&" in source:
             raise PublishError(
                 Finding(
@@ -88,6 +86,33 @@ class Templates:
                     mend="Write the sign as a CSS escape: \\3c or \\26 followed by a space.",
                 )
             )
+        return source
+
+    def script(self, name: str) -> str:
+        """Return a script, which is not a template, as it stands inside a page.
+
+        Raises:
+            PublishError: it is missing, or cannot stand inside a page.
+        """
+        source = self._source(name)
+        unfit = next((end for end in ("</script", "<!--", "]]>") if end in source.lower()), None)
+        if unfit:
+            raise PublishError(
+                Finding(
+                    rule="script-unfit",
+                    message=f"The script “{name}” holds “{unfit}”, so it cannot stand inside a page.",
+                    location=Location(f"templates/{name}"),
+                    mend="Write it in two pieces that are joined by “+”.",
+                )
+            )
+        # For browsers the marks are comments; for readers of XML what is between them holds no tags.
+        return f"//<![CDATA[\n{source}//]]>\n"
+
+    def _source(self, name: str) -> str:
+        try:
+            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+        except TemplateNotFound as error:
+            raise broken_template(name, error) from error
         return source
 
     def _own(self, name: str) -> str | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,12 +19,11 @@ import msgspec
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from publish.caches import cache_folder
+
 _WEIGHTS = (400, 700)
-_VARIABLE_FAMILIES = (
-    ("Noto Sans", "noto-sans"),
-    ("Noto Sans Arabic", "noto-sans-arabic"),
-    ("Noto Sans Devanagari", "noto-sans-devanagari"),
-)
+# Latin, Greek, Cyrillic and Devanagari; Arabic; Hebrew with its points, for which there is no package of Noto.
+_VARIABLE_FAMILIES = ("noto-sans", "noto-sans-arabic", "arimo")
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -52,10 +52,16 @@ class Face(msgspec.Struct, frozen=True):
 def faces(text: str) -> tuple[Face, ...]:
     """Return the faces that a text needs: Atkinson Hyperlegible always, and others for the characters that it lacks.
 
+    Noto Sans fonts of other scripts are used too where their packages are installed. Each family has regular and bold.
     One full file a style: two files of one style show wrong letters in WeasyPrint 70.
     """
     latin = tuple(_latin())
     return (*latin, *_others(set(text) - _characters(latin[0].path)))
+
+
+def covered(fonts: Iterable[Face]) -> set[str]:
+    """Return the characters that at least one of some faces can draw."""
+    return {character for path in {font.path for font in fonts} for character in _characters(path)}
 
 
 def _latin() -> Iterator[Face]:
@@ -65,18 +71,25 @@ def _latin() -> Iterator[Face]:
 
 
 def _others(characters: set[str]) -> Iterator[Face]:
-    for family, slug in _VARIABLE_FAMILIES:
-        variable = fontpkg.path(slug)
+    for slug in dict.fromkeys((*_VARIABLE_FAMILIES, *_further_families())):
+        family = fontpkg.family(slug)
+        variable = next(file.path for file in family.files if file.variable and file.style == "normal")
         found = characters & _characters(variable)
         if found:
             characters = characters - found
             for weight in _WEIGHTS:
-                yield Face(family, weight, "normal", _cut_out(variable, weight))
+                yield Face(family.name, weight, "normal", _cut_out(variable, weight))
 
 
-def _characters(path: Path) -> set[str]:
+def _further_families() -> list[str]:
+    families = (slug for slug in fontpkg.families() if slug.startswith("noto-sans-"))
+    return sorted(slug for slug in families if any(file.variable for file in fontpkg.family(slug).files))
+
+
+@cache
+def _characters(path: Path) -> frozenset[str]:
     with TTFont(path, lazy=True) as font:
-        return set(map(chr, font.getBestCmap()))
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 def _cut_out(variable: Path, weight: int) -> Path:
@@ -85,7 +98,9 @@ def _cut_out(variable: Path, weight: int) -> Path:
     cached = _cache_folder() / f"{hashlib.sha256(source.encode()).hexdigest()[:24]}.ttf"
     if not cached.is_file():
         font = TTFont(variable, recalcTimestamp=False)
-        fixed = instantiateVariableFont(font, {"wght": weight, "wdth": 100}, inplace=True, updateFontNames=True)
+        wanted = {"wght": weight, "wdth": 100}
+        place = {axis.axisTag: wanted[axis.axisTag] for axis in font["fvar"].axes if axis.axisTag in wanted}
+        fixed = instantiateVariableFont(font, place, inplace=True, updateFontNames=True)
         handle, name = tempfile.mkstemp(dir=cached.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:
             fixed.save(file)
@@ -94,9 +109,8 @@ def _cut_out(variable: Path, weight: int) -> Path:
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "publish" / "fonts"
     try:
+        folder = cache_folder("fonts")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="publish-fonts-"))

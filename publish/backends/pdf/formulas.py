@@ -16,8 +16,8 @@ from lxml import etree
 from publish.content import Math, MathBlock
 from publish.findings import Finding, Severity
 
-WIDEST = 40.0  # em; about as much as a line of clear print on A4 holds
 TALLEST_ON_A_LINE = 20.0  # em
+LARGEST = 10_000.0  # em; beyond it a command for room was misused
 _SVG = "{http://www.w3.org/2000/svg}"
 _NOT_DRAWN = (f"{_SVG}title", f"{_SVG}metadata", f"{_SVG}style", f"{_SVG}text")
 
@@ -28,12 +28,10 @@ class Drawing(msgspec.Struct, frozen=True):
     Attributes:
         address: a ``data:`` address that holds an SVG.
         style: CSS that gives it its size and stands it on the line.
-        width: in em.
     """
 
     address: str
     style: str
-    width: float
 
 
 def draw(formula: Math | MathBlock) -> Drawing | None:
@@ -48,7 +46,7 @@ def cannot_be_drawn(formula: Math | MathBlock) -> Finding:
         message=f"The formula “{_shortened(formula)}” cannot be drawn in the PDF; it is printed on one line.",
         severity=Severity.WARNING,
         location=formula.location,
-        harms="A screen reader reads its signs one by one, and only brackets tell a fraction or a root.",
+        harms="Only brackets tell a fraction or a root, so people who see it may take it for another formula.",
         mend="Use more usual commands, cut it into shorter formulas, or set words of other scripts beside it.",
     )
 
@@ -77,11 +75,11 @@ def _attempts(formula: Math | MathBlock) -> Iterator[Drawing]:
             result = mathra.render(source, display=display, strict=True, input=notation)
         except ValueError:
             continue
-        if source and not result["warnings"]:
-            yield _drawing(result["svg"], on_a_line=not display)
+        if source and not result["warnings"] and (drawing := _drawing(result["svg"], on_a_line=not display)):
+            yield drawing
 
 
-def _drawing(svg: str, *, on_a_line: bool) -> Drawing:
+def _drawing(svg: str, *, on_a_line: bool) -> Drawing | None:
     root = etree.fromstring(svg.encode())
     for element in list(root.iterchildren(*_NOT_DRAWN)):
         root.remove(element)
@@ -89,10 +87,12 @@ def _drawing(svg: str, *, on_a_line: bool) -> Drawing:
         name: str(root.attrib.pop(name, "")) for name in ("width", "height", "style", "role", "aria-labelledby", "lang")
     }
     etree.cleanup_namespaces(root)
+    width, height = (float(size[side].removesuffix("em")) for side in ("width", "height"))
+    if not (0 < width < LARGEST and 0 < height < LARGEST):
+        return None
     # A drawing that the page makes smaller would hang too low if it kept its depth.
-    lowered = on_a_line and float(size["height"].removesuffix("em")) < TALLEST_ON_A_LINE
+    lowered = on_a_line and height < TALLEST_ON_A_LINE
     return Drawing(
         address=f"data:image/svg+xml;base64,{base64.b64encode(etree.tostring(root)).decode('ascii')}",
         style=f"width: {size['width']}; height: auto" + (f"; {size['style']}" if lowered else ""),
-        width=float(size["width"].removesuffix("em")),
     )

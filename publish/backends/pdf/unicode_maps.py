@@ -11,14 +11,15 @@ from typing import Any
 
 import pydyf
 
-_ZERO_WIDTH_JOINER = b"<200d>"
+ZERO_WIDTH_JOINER = "\u200d"
+_HOLE, _FILLED = b"<>", f"<{ord(ZERO_WIDTH_JOINER):04x}>".encode()
 
 
 def fill_unicode_maps(_document: Any, pdf: pydyf.PDF) -> None:
     """Fill the holes; to be called by WeasyPrint before it writes the file."""
     for entry in pdf.objects:
         if isinstance(entry, pydyf.Stream) and any(b"begincmap" in _bytes(part) for part in entry.stream):
-            entry.stream = [_bytes(part).replace(b"<>", _ZERO_WIDTH_JOINER) for part in entry.stream]
+            entry.stream = [_bytes(part).replace(_HOLE, _FILLED) for part in entry.stream]
 
 
 def _bytes(part: Any) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from markdown_it.token import Token
@@ -36,6 +36,7 @@ from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.mathematics import mathml, said_as
 from publish.readers.markdown.raw_html import visible_text
 from publish.readers.markdown.sentences import split_sentences, whole
+from publish.readers.markdown.signs import report_interruption
 from publish.readers.markdown.tokens import line_of
 
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
@@ -216,6 +217,7 @@ class BlockBuilder:
             siblings.blocks.append(paragraph)
 
     def _bullet_list(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
+        report_interruption(node, self.manuscript)
         fields = self.fields(attributes, line_of(node))
         items = tuple(
             ListItem(self.blocks(item.children), location=self.manuscript.at(line_of(item))) for item in node.children
@@ -229,9 +231,16 @@ class BlockBuilder:
     _ordered_list = _bullet_list
 
     def _dl(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
-        children = figures.take_figure_caption(node.children, attributes, self, siblings)
+        for picture, children in figures.parts(node.children):
+            if picture:
+                figures.add_captioned_figure(children, attributes, self, siblings)
+            else:
+                self._add_definitions(children, attributes, siblings)
+            attributes = {}
+
+    def _add_definitions(self, children: Sequence[SyntaxTreeNode], attributes: Attributes, siblings: Siblings) -> None:
         items: list[DefinitionItem] = []
-        fields = self.fields(attributes, line_of(node)) if children else {}
+        fields = self.fields(attributes, line_of(children[0]))
         for child in children:
             location = self.manuscript.at(line_of(child))
             if child.type == "dt":
@@ -244,13 +253,13 @@ class BlockBuilder:
                 definition = Definition(self.blocks(child.children), location=location)
                 last = items[-1]
                 items[-1] = DefinitionItem(last.terms, (*last.definitions, definition), location=last.location)
-        if items:
-            siblings.blocks.append(DefinitionList(tuple(items), **fields))
+        siblings.blocks.append(DefinitionList(tuple(items), **fields))
 
     def _table(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
         siblings.blocks.append(tables.build_table(node, attributes, self))
 
     def _blockquote(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
+        report_interruption(node, self.manuscript)
         fields = self.fields(attributes, line_of(node))
         body = self.blocks(node.children)
         if body:

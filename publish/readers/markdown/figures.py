@@ -6,7 +6,8 @@ as a term and the caption as its definition, so that form is taken apart here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -53,26 +54,37 @@ def add_caption(
     return True
 
 
-def take_figure_caption(
+def parts(children: Sequence[SyntaxTreeNode]) -> Iterator[tuple[bool, Sequence[SyntaxTreeNode]]]:
+    """Cut the terms and definitions of a list into captioned pictures and runs of others; tell which each is."""
+    starts = [place for place, child in enumerate(children) if child.type == "dt"]
+    terms = [children[start:end] for start, end in zip(starts, [*starts[1:], len(children)], strict=True)]
+    for picture, run in itertools.groupby(terms, _is_picture):
+        groups = list(run)
+        yield from ((True, group) for group in groups if picture)
+        if not picture:
+            yield False, [child for group in groups for child in group]
+
+
+def add_captioned_figure(
     children: Sequence[SyntaxTreeNode], attributes: Attributes, builder: BlockBuilder, siblings: Siblings
-) -> Sequence[SyntaxTreeNode]:
-    """Add a figure and its caption if a definition list begins with them; return the children that are left."""
-    if len(children) < 2 or [child.type for child in children[:2]] != ["dt", "dd"]:
-        return children
-    term, definition = children[:2]
-    inline = term.children[0] if term.children else None
-    if not inline or [child.type for child in inline.children] != ["image"]:
-        return children
+) -> None:
+    """Add a figure, its caption, and what else was written as a definition of its picture."""
+    term, *definitions = children
     _add_figure_or_alternative(term, attributes, builder, siblings)
     owner = siblings.blocks[-1] if siblings.blocks else None
-    others = definition.children
+    others = [other for definition in definitions for other in definition.children]
     if isinstance(owner, Figure) and owner.caption is None and others:
         caption = builder.speakable(builder.inline(others[0]), line_of(others[0]))
         siblings.blocks[-1] = msgspec.structs.replace(owner, caption=caption)
         others = others[1:]
     for other in others:
         builder.add(other, siblings)
-    return children[2:]
+
+
+def _is_picture(children: Sequence[SyntaxTreeNode]) -> bool:
+    inline = children[0].children[0] if children[0].children else None
+    followed = len(children) > 1 and children[1].type == "dd"
+    return followed and inline is not None and [child.type for child in inline.children] == ["image"]
 
 
 def _add_figure_or_alternative(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
@@ -18,10 +17,8 @@ from publish.content import (
     Isolate,
     Keyboard,
     LineBreak,
-    Link,
     Math,
     NoteReference,
-    Ruby,
     Span,
     Strong,
     Subscript,
@@ -31,14 +28,17 @@ from publish.content import (
 )
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.readers.markdown.attributes import Attributes, attributes_of
+from publish.readers.markdown.hidden_characters import report_hidden
+from publish.readers.markdown.links import link, notes_after_links
 from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.mathematics import mathml
 from publish.readers.markdown.pictures import picture
-from publish.readers.markdown.raw_html import ALLOWED, SILENT, Tag
+from publish.readers.markdown.raw_html import ALLOWED, SILENT, STRUCK_THROUGH, Tag
+from publish.readers.markdown.ruby import ruby, with_reading
+from publish.readers.markdown.signs import mark_lost_signs, report_lost_sign
 from publish.readers.markdown.vocabulary import Vocabulary
 
 MAXIMUM_NESTING = 20
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -54,7 +54,6 @@ class _Frame:
         self.href = href
         self.title = title
         self.content: list[Inline] = []
-        self.reading = ""
 
 
 class InlineBuilder:
@@ -77,7 +76,8 @@ class InlineBuilder:
         """
         first_line = token.map[0] + 1 if token.map else line
         run = _Run(self._manuscript, first_line)
-        for child in token.children or ():
+        mark_lost_signs(token.children or ())
+        for child in notes_after_links(token.children or ()):
             run.take(child)
         return self._vocabulary.mark(run.finish(), terms=terms)
 
@@ -96,6 +96,7 @@ class _Run:
         if name == "html_inline":
             self._html(token.content)
         elif name.endswith("_open"):
+            report_lost_sign(token, self._line, self._manuscript)
             href, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
             self._open(name.removesuffix("_open"), attributes_of(token), href, title)
         elif name.endswith("_close"):
@@ -134,6 +135,21 @@ class _Run:
                 mend=f"Write the note as “{lost}: …”. In the title of a box there can be none.",
             )
         self._add(Text(text, location=self._location()))
+
+    def _angle(self, token: Token) -> None:
+        """The bracket before words that are no HTML; see ``html_tags.py``."""
+        self._manuscript.report(
+            "raw-html-as-text",
+            f"“{' '.join(token.meta['words'].split())}” is no HTML that Publish knows; it is kept as text.",
+            self._line,
+            severity=Severity.WARNING,
+            mend="Write \\< for the sign itself. If you meant a tag, look at its spelling.",
+        )
+        self._add_text(token.content)
+
+    def _hidden(self, token: Token) -> None:
+        """A hidden character that is written as an entity; see ``hidden_characters.py``."""
+        self._add_text(report_hidden(token.content, token.markup, self._line, self._manuscript))
 
     def _softbreak(self, _token: Token) -> None:
         self._line += 1
@@ -197,21 +213,7 @@ class _Run:
             self._unclosed(self._frames[-1])
             self._unwrap()
         frame = self._frames.pop()
-        self._report_lost_sign(frame)
         self._add(*self._element(frame))
-
-    def _report_lost_sign(self, frame: _Frame) -> None:
-        """Tell of 2*3*4, which Markdown takes for 2, an emphasised 3, and 4."""
-        before = self._frames[-1].content[-1] if self._frames[-1].content else None
-        inside = "".join(map(plain_text, frame.content))
-        if frame.name == "em" and inside[:1].isdigit() and isinstance(before, Text) and before.text[-1:].isdigit():
-            self._manuscript.report(
-                "sign-taken-for-emphasis",
-                f"The signs around “{inside}” are taken for emphasis and vanish.",
-                frame.line,
-                harms="Two numbers run together into one; as a dose that is dangerous.",
-                mend="Write × for “times”, or \\* for a star.",
-            )
 
     def _unwrap(self) -> None:
         frame = self._frames.pop()
@@ -221,7 +223,7 @@ class _Run:
         content, common = tuple(frame.content), self._common(frame.attributes, frame.line)
         name = frame.name.removeprefix("html-")
         if name == "link":
-            yield from self._link(frame, content, common)
+            yield from link(frame.href, frame.title, content, common, frame.line, self._manuscript)
         elif name == "span":
             say, keep = frame.attributes.get("say", ""), "keep" in frame.attributes
             yield Span(content, say, keep, **common)
@@ -230,38 +232,25 @@ class _Run:
             expansion = frame.attributes.get("title", "") or self._manuscript.abbreviations.get(text, "")
             yield from [Abbreviation(text, expansion, **common)] if expansion else content
         elif name == "ruby":
-            yield Ruby(content, frame.reading, **common)
+            yield from ruby(content, common)
+        elif name == "rt" and self._frames[-1].name == "html-ruby":
+            self._frames[-1].content = with_reading(self._frames[-1].content, content, self._location())
         elif name == "rt":
-            self._frames[-1].reading = "".join(map(plain_text, content))
+            yield from content
         elif name == "s":
-            self._report_strikethrough(frame)
+            self._report_strikethrough(frame.line)
             yield from content
         elif name != "rp":
             yield _ELEMENTS[name](content, **common)
 
-    def _report_strikethrough(self, frame: _Frame) -> None:
+    def _report_strikethrough(self, line: int) -> None:
         self._manuscript.report(
             "strikethrough",
             "Text that is struck through is kept as ordinary text.",
-            frame.line,
+            line,
             harms="Many screen readers do not tell that it is struck through, so it would say the opposite.",
             mend="Delete it, or say in words what no longer holds.",
         )
-
-    def _link(self, frame: _Frame, content: tuple[Inline, ...], common: dict[str, Any]) -> Iterator[Inline]:
-        problem = _link_problem(frame.href)
-        if not problem:
-            yield Link(frame.href, content, frame.title, **common)
-            return
-        self._manuscript.report(
-            "link-unusable",
-            f"The link to “{frame.href}” {problem}; only its text is kept.",
-            frame.line,
-            severity=Severity.WARNING,
-            harms="A reader of the PDF, the EPUB or a saved page could not follow it.",
-            mend="Write the whole address, beginning with https://, or # and the id of a place in this article.",
-        )
-        yield from content
 
     # raw HTML
 
@@ -274,6 +263,8 @@ class _Run:
             self._add(LineBreak(location=self._location()))
         elif tag.name in ALLOWED:
             self._allowed_html(tag)
+        elif tag.name in STRUCK_THROUGH and not tag.closing:
+            self._report_strikethrough(self._line)
         elif tag.name and not tag.closing:
             self._manuscript.report(
                 "raw-html",
@@ -332,18 +323,6 @@ _ELEMENTS: dict[str, Callable[..., Inline]] = {
     "kbd": Keyboard,
     "bdi": Isolate,
 }
-
-
-def _link_problem(target: str) -> str:
-    if target.startswith("#") and len(target) > 1:
-        return ""
-    try:
-        parts = urlsplit(target)
-        valid = parts.scheme in _SCHEMES and (bool(parts.hostname) if parts.scheme.startswith("http") else parts.path)
-        _ = parts.port
-    except ValueError:
-        return "is not an address"
-    return "" if valid else "leads to no place that every format can reach"
 
 
 def picture_alone(content: Sequence[Inline]) -> Image | None:

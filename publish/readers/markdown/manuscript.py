@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from publish.content.node import Direction
+from publish.content.slug import ascii_slug
 from publish.findings import Finding, Location, Severity
 from publish.gate import Gate
 from publish.readers.markdown.attributes import BARE_WORDS, Attributes
@@ -40,9 +40,8 @@ class Identifiers:
 
     def slug(self, title: str) -> str:
         """Return an id made of a title's words, or of a number where its script has no ASCII letters."""
-        ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:60].strip("-")
-        if not slug or len(slug) < len(title) / 3:
+        slug = ascii_slug(title)
+        if not slug:
             return self.next("section")
         if not slug[0].isalpha() or slug.startswith(RESERVED_PREFIX):
             slug = f"section-{slug}"
@@ -112,6 +111,10 @@ class Manuscript:
     ) -> None:
         """Add a finding."""
         finding = Finding(rule=rule, message=message, severity=severity, location=self.at(line), harms=harms, mend=mend)
+        self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding that was made elsewhere, unless it is known."""
         if finding not in self.findings:
             self.findings.append(finding)
 

@@ -15,6 +15,8 @@ from publish.readers.markdown.manuscript import Manuscript
 MATHML = "http://www.w3.org/1998/Math/MathML"
 MOST_CHARACTERS = 2_000
 
+# To the converter an unescaped % begins a comment, which would swallow the rest of the formula.
+_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 # The converter knows this environment under its other name only.
 _ALIGNED = re.compile(r"\\(begin|end)\{aligned\}")
 
@@ -33,8 +35,9 @@ def mathml(tex: str, say: str, line: int, manuscript: Manuscript, *, display: bo
             mend="Cut it into several formulas.",
         )
         return None
+    notation = _PERCENT.sub(r"\1\\%", _ALIGNED.sub(r"\\\1{align*}", tex))
     try:
-        root = etree.fromstring(convert(_ALIGNED.sub(r"\\\1{align*}", tex), display="block" if display else "inline"))
+        root = etree.fromstring(convert(notation, display="block" if display else "inline"))
     except Exception as error:  # the converter raises many kinds, down to IndexError
         manuscript.report(
             "formula-broken",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from publish.content.characters import UNWRITABLE
+from publish.readers.markdown.html_tags import is_html
 
 ALLOWED = frozenset({"abbr", "bdi", "br", "kbd", "rp", "rt", "ruby", "span", "sub", "sup"})
 _CARRIED_ATTRIBUTES = frozenset({"class", "dir", "id", "lang", "title"})
 SILENT = frozenset({"script", "style", "template"})
+STRUCK_THROUGH = frozenset({"del", "s", "strike"})
 
 
 class Tag:
@@ -59,6 +61,10 @@ class _TextParser(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or ""
+        if not is_html(written):
+            self.words.append(written)
+            return
         self._silent += tag in SILENT
         self.words.extend(value or "" for name, value in attrs if name == "alt")
         self.words.append(" ")

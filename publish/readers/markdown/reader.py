@@ -18,8 +18,10 @@ from publish.readers.markdown import completeness
 from publish.readers.markdown.attributes import attributes_of, parse_attributes
 from publish.readers.markdown.blocks import BlockBuilder
 from publish.readers.markdown.front_matter import read_front_matter
+from publish.readers.markdown.hidden_characters import check_texts
 from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
+from publish.readers.markdown.references import References, report_unused
 from publish.readers.markdown.sections import build_sections, heading_title
 from publish.readers.markdown.source_text import source_text
 from publish.readers.markdown.syntax import MAXIMUM_NESTING, markdown_parser
@@ -51,7 +53,7 @@ class MarkdownReader:
         metadata, body, yaml_source, problems = read_front_matter(text, file, context.defaults)
         findings += problems
 
-        environment: dict[str, Any] = {}
+        environment: dict[str, Any] = {"references": References()}
         parser = markdown_parser()
         tokens = parser.parse(body, environment)
         _refuse_deep_nesting(tokens, file)
@@ -69,7 +71,7 @@ class MarkdownReader:
         builder = BlockBuilder(
             manuscript,
             InlineBuilder(manuscript, vocabulary),
-            lambda source: parser.parseInline(source, {"references": environment.get("references", {})}),
+            lambda source: parser.parseInline(source, {"references": environment["references"]}),
         )
         title, title_node = heading_title(root.children, builder, metadata.title)
         content = build_sections(root.children, builder, title_node)
@@ -86,6 +88,8 @@ class MarkdownReader:
             glossary=tuple(_used_entries(context.glossary, [*content, *notes, *builder.replacements])),
         )
         completeness.check_document(document, environment, manuscript)
+        report_unused(environment["references"], environment, manuscript)
+        check_texts(document, text, manuscript)
         ordered = sorted(manuscript.findings, key=lambda finding: finding.location or Location(file))
         return Reading(document, (*findings, *ordered))
 

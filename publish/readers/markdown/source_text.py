@@ -5,7 +5,8 @@ from __future__ import annotations
 from publish.content.characters import UNWRITABLE
 from publish.findings import Finding, Location, PublishError, Severity
 
-_OVERRIDES = "\u202d\u202e"
+# They force the direction of what follows.
+OVERRIDES = "\u202d\u202e"
 
 
 def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
@@ -31,21 +32,22 @@ def source_text(data: bytes, file: str) -> tuple[str, list[Finding]]:
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u0085", "\n")
     findings = [
-        _override(Location(file, number))
+        override(Location(file, number))
         for number, line in enumerate(text.split("\n"), 1)
-        if any(character in line for character in _OVERRIDES)
+        if any(character in line for character in OVERRIDES)
     ]
     if not UNWRITABLE.search(text):
         return text, findings
     findings += [
-        _control_character(match[0], Location(file, number))
+        control_character(f"U+{ord(match[0]):04X}", Location(file, number))
         for number, line in enumerate(text.split("\n"), 1)
         if (match := UNWRITABLE.search(line))
     ]
     return UNWRITABLE.sub("", text), findings
 
 
-def _override(location: Location) -> Finding:
+def override(location: Location) -> Finding:
+    """Return the finding of a character that forces the direction of the text after it."""
     return Finding(
         rule="direction-override",
         message="A hidden character (U+202D or U+202E) forces the direction of what follows.",
@@ -55,10 +57,15 @@ def _override(location: Location) -> Finding:
     )
 
 
-def _control_character(character: str, location: Location) -> Finding:
+def control_character(character: str, location: Location) -> Finding:
+    """Return the finding of a control character.
+
+    Args:
+        character: how it is written, such as ``U+0007``.
+    """
     return Finding(
         rule="control-character",
-        message=f"A control character (U+{ord(character):04X}) is left out.",
+        message=f"A control character ({character}) is left out.",
         severity=Severity.WARNING,
         location=location,
         harms="E-readers refuse books that hold one; a screen reader may fall silent.",

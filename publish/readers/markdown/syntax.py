@@ -15,6 +15,10 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from publish.readers.markdown.attributes import attributes_plugin
+from publish.readers.markdown.captions import captions_plugin
+from publish.readers.markdown.hidden_characters import hidden_characters_plugin
+from publish.readers.markdown.html_tags import html_tags_plugin
+from publish.readers.markdown.links import links_plugin
 
 MAXIMUM_NESTING = 50
 _ABBREVIATION = re.compile(r"\*\[([^\[\]]+)\]:[ \t]*(\S.*)$")
@@ -32,6 +36,10 @@ def markdown_parser() -> MarkdownIt:
         .use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
         .use(sub_plugin)
         .use(superscript_plugin)
+        .use(html_tags_plugin)
+        .use(hidden_characters_plugin)
+        .use(links_plugin)
+        .use(captions_plugin)
     )
 
 

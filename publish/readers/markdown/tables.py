@@ -24,7 +24,7 @@ def build_table(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuil
     fields = builder.fields(attributes, line_of(node))
     (head, *rows) = [row for part in node.children for row in part.children]
     caption: Sentence | None = None
-    if rows and (caption_cell := _caption_cell(rows[-1])):
+    if rows and (caption_cell := _caption_cell(rows[-1], builder)):
         content = builder.inline_from_text(_source(caption_cell).removeprefix(":").strip(), line_of(rows[-1]))
         caption = builder.speakable(content, line_of(rows[-1]))
         rows = rows[:-1]
@@ -60,9 +60,17 @@ def _source(cell: SyntaxTreeNode) -> str:
     return cell.children[0].content if cell.children else ""
 
 
-def _caption_cell(row: SyntaxTreeNode) -> SyntaxTreeNode | None:
+def _caption_cell(row: SyntaxTreeNode, builder: BlockBuilder) -> SyntaxTreeNode | None:
+    """Return the cell that Markdown makes of a caption on the line below a table, where no bars stand."""
     first, *others = row.children
-    return first if _source(first).startswith(": ") and not any(map(_source, others)) else None
+    is_caption = _source(first).startswith(": ") and len(_cells(row, builder)) == 1
+    return first if is_caption and not any(map(_source, others)) else None
+
+
+def _cells(row: SyntaxTreeNode, builder: BlockBuilder) -> list[str]:
+    """Return the cells of a row as they are written; more than one wherever there is a bar."""
+    source = re.sub(r"^[>\s]*", "", builder.manuscript.source_line(line_of(row))).strip()
+    return list(escapedSplit(source))
 
 
 def _report_lost_cells(row: SyntaxTreeNode, columns: int, builder: BlockBuilder) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 
-Box: TypeAlias = Any
+from publish.backends.pdf.tags.surroundings import Box, boxes_of
 
 
 @dataclass(eq=False)
@@ -29,6 +28,7 @@ class MarkedContent:
         pseudo: the pseudo-element that generated it, such as ``marker``; empty for what stands in the document.
         rectangle: left, bottom, right and top in pt, from the page's lower left corner; None for text.
         logical_text: what a reader of the document should get.
+        ends_line: whether the author breaks the line after it.
     """
 
     page: int
@@ -40,6 +40,7 @@ class MarkedContent:
     pseudo: str = ""
     rectangle: tuple[float, float, float, float] | None = None
     logical_text: str = ""
+    ends_line: bool = False
 
 
 @dataclass(eq=False)
@@ -65,13 +66,15 @@ class Furniture:
         page: number of the page, counted from 0.
         mcid: the marked-content identifier on that page.
         type: of artifact (ISO 32000-1, table 330): ``Layout`` for a decoration, else ``Pagination``.
-        subtype: ``Header`` or ``Footer`` for what stands in a margin.
+        subtype: ``Header`` or ``Footer`` of a page, or ``Header`` for the repeated head of a table.
+        attached: the edge of the page that it belongs to, ``Top`` or ``Bottom``; empty where it belongs to none.
     """
 
     page: int
     mcid: int
     type: str
     subtype: str = ""
+    attached: str = ""
 
 
 @dataclass(eq=False)
@@ -83,12 +86,14 @@ class Drawing:
         contents: by element, in order.
         annotations: by element, in order.
         furniture: to become artifacts.
+        lost: texts of the document that stand on no page.
     """
 
     root: Element
     contents: dict[Element, list[MarkedContent]] = field(default_factory=lambda: defaultdict(list))
     annotations: dict[Element, list[Annotation]] = field(default_factory=lambda: defaultdict(list))
     furniture: list[Furniture] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def all_contents(self) -> list[MarkedContent]:
         """Return all contents in the order in which they were drawn for the flow of the document."""
@@ -103,72 +108,41 @@ def read_drawing(document: Any, page_streams: Sequence[Any]) -> Drawing:
         page_streams: its streams, one a page.
     """
     drawing = Drawing(root=_root(document))
-    head_pages: dict[Element, int] = {}
-    order = 0
-    for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        for box, surroundings in _boxes(page._page_box):
-            order += 1
-            drawn = stream._tags.pop(box, None)
-            head = surroundings.table_head
-            repeated = head is not None and head_pages.setdefault(head, number) != number
-            if surroundings.margin or repeated:
-                if drawn:
-                    drawing.furniture.append(Furniture(number, drawn["mcid"], "Pagination", surroundings.margin))
-                continue
-            if drawn and box.element.get("role") == "presentation":
-                drawing.furniture.append(Furniture(number, drawn["mcid"], "Layout"))
-                continue
-            if box.link_annotation:
-                drawing.annotations[box.element].append(Annotation(number, order, box.link_annotation))
+    latest: MarkedContent | None = None
+    for order, (box, surroundings) in enumerate(boxes_of(document)):
+        page = surroundings.page
+        drawn = page_streams[page]._tags.pop(box, None)
+        if surroundings.margin or surroundings.repeated:
             if drawn:
-                drawing.contents[box.element].append(
-                    MarkedContent(
-                        page=number,
-                        mcid=drawn["mcid"],
-                        order=order,
-                        text=box.text if isinstance(box, boxes.TextBox) else "",
-                        element=box.element,
-                        block=surroundings.block if surroundings.block is not None else box.element,
-                        pseudo=str(box.element_tag).partition("::")[2],
-                        rectangle=_rectangle(box, page) if isinstance(box, boxes.ReplacedBox) else None,
-                    )
-                )
-        assert not stream._tags, "WeasyPrint drew something outside the tree of boxes"
+                subtype = "Footer" if surroundings.margin == "Bottom" else "Header"
+                furniture = Furniture(page, drawn["mcid"], "Pagination", subtype, surroundings.margin)
+                drawing.furniture.append(furniture)
+            continue
+        if drawn and box.element.get("role") == "presentation":
+            drawing.furniture.append(Furniture(page, drawn["mcid"], "Layout"))
+            continue
+        if box.element_tag == "br" and latest:
+            latest.ends_line = True
+        if box.link_annotation:
+            drawing.annotations[box.element].append(Annotation(page, order, box.link_annotation))
+        if drawn:
+            latest = MarkedContent(
+                page=page,
+                mcid=drawn["mcid"],
+                order=order,
+                text=box.text if isinstance(box, boxes.TextBox) else "",
+                element=box.element,
+                block=surroundings.block if surroundings.block is not None else box.element,
+                pseudo=str(box.element_tag).partition("::")[2],
+                rectangle=_rectangle(box, document.pages[page]) if isinstance(box, boxes.ReplacedBox) else None,
+            )
+            drawing.contents[box.element].append(latest)
+    assert not any(stream._tags for stream in page_streams), "WeasyPrint drew something outside the tree of boxes"
     return drawing
-
-
-@dataclass(frozen=True)
-class _Surroundings:
-    margin: str = ""
-    block: Element | None = None
-    table_head: Element | None = None
 
 
 def _root(document: Any) -> Element:
     return next(box.element for box in document.pages[0]._page_box.children if box.element is not None)
-
-
-def _boxes(page_box: Box) -> Iterator[tuple[Box, _Surroundings]]:
-    """Yield the boxes of a page, parents before children, each with what it stands in."""
-    waiting: list[tuple[Box, _Surroundings]] = [(page_box, _Surroundings())]
-    while waiting:
-        box, surroundings = waiting.pop()
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        yield box, surroundings
-        inside = _inside(box, surroundings)
-        waiting.extend((child, inside) for child in reversed(box.children))
-
-
-def _inside(box: Box, surroundings: _Surroundings) -> _Surroundings:
-    if isinstance(box, boxes.MarginBox):
-        return _Surroundings(margin="Header" if "top" in box.at_keyword else "Footer")
-    head, block = surroundings.table_head, surroundings.block
-    if box.element is not None and box.element_tag == "thead":
-        head = box.element
-    if isinstance(box, boxes.BlockContainerBox):
-        block = box.element
-    return _Surroundings(surroundings.margin, block, head)
 
 
 def _rectangle(box: Box, page: Any) -> tuple[float, float, float, float]:

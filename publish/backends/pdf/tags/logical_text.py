@@ -17,22 +17,34 @@ from publish.backends.pdf.tags.drawing import Drawing, MarkedContent
 
 _SPACES = " \t\n\r\f"
 _SOFT_HYPHEN = "\u00ad"
+_WORD_JOINER = "\u2060"  # keeps quantities on one line, and says nothing
+_UNSEEN = re.compile(r"[\s\0\u00ad\u200b-\u200f\u2060-\u206f\ufeff]")
+_UNDRAWN = re.compile(r"(?:^|})(?:head|title|style|meta|annotation|annotation-xml)$")
 _CHILD = "\0"  # stands where an element is, in the text of its parent
 
 
 def give_logical_texts(drawing: Drawing) -> None:
-    """Fill in ``logical_text`` of all that was drawn."""
+    """Fill in ``logical_text`` of all that was drawn, and find what was not."""
     blocks: dict[Element, list[MarkedContent]] = defaultdict(list)
-    for element, contents in drawing.contents.items():
-        texts = [content for content in contents if content.rectangle is None]
-        written = [content for content in texts if not content.pseudo]
-        for content, text in zip(written, _aligned(_own_text(element), [one.text for one in written]), strict=True):
+    for element in drawing.root.iter():
+        contents = drawing.contents.get(element, [])
+        written = [content for content in contents if content.rectangle is None and not content.pseudo]
+        source, drawn = _own_text(element), [content.text for content in written]
+        for content, text in zip(written, _aligned(source, drawn), strict=True):
             content.logical_text = text
+        if _length("".join(drawn)) < _length(source) and not _UNDRAWN.search(str(element.tag)):
+            drawing.lost.append(" ".join(source.replace(_CHILD, " … ").split()))
     for content in drawing.all_contents():
-        content.logical_text = content.logical_text or content.text
+        content.logical_text = (content.logical_text or content.text).replace(_WORD_JOINER, "")
+        content.logical_text += " " if content.ends_line else ""
         blocks[content.block].append(content)
     for contents in blocks.values():
         _settle_spaces(contents)
+
+
+def _length(text: str) -> int:
+    """Return how many signs of a text are seen."""
+    return len(_UNSEEN.sub("", text))
 
 
 def _own_text(element: Element) -> str:
@@ -46,7 +58,8 @@ def _own_text(element: Element) -> str:
 def _aligned(source: str, drawn: list[str]) -> Iterator[str]:
     """Yield for each drawn text, in order, what the source holds there, with the white space on both its sides.
 
-    A text that is not found, since a style transformed it, is yielded as it was drawn.
+    Letters that a style made large or small are found as they were written. What is not found is yielded as it was
+    drawn, with a space after it.
     """
     position = 0
     for text in drawn:
@@ -59,7 +72,7 @@ def _aligned(source: str, drawn: list[str]) -> Iterator[str]:
         start = _skip(source, position, _SPACES + _SOFT_HYPHEN + _CHILD)
         end = _end_of_match(source, start, core) or _end_of_match(source, start, core[:-1])  # a hyphen may be drawn
         if not end:
-            yield text
+            yield f"{text} "
             continue
         before = re.search(f"[{_SPACES}]*$", source[position:start])
         position = _skip(source, end, _SPACES + _SOFT_HYPHEN)
@@ -72,7 +85,7 @@ def _end_of_match(source: str, position: int, text: str) -> int:
         if character in _SPACES + _SOFT_HYPHEN:
             continue
         position = _skip(source, position, _SPACES + _SOFT_HYPHEN)
-        if source[position : position + 1] != character:
+        if source[position : position + 1].casefold() != character.casefold():
             return 0
         position += 1
     return position if text else 0

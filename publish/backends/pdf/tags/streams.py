@@ -10,6 +10,7 @@ from typing import Any
 import pydyf
 
 from publish.backends.pdf.tags.drawing import Furniture, MarkedContent
+from publish.backends.pdf.unicode_maps import ZERO_WIDTH_JOINER
 
 _BEGIN, _END = b"BDC", b"EMC"
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -22,7 +23,7 @@ GlyphTexts = Mapping[bytes, Mapping[int, str]]
 
 def mark_contents(
     stream: Any, contents: Mapping[int, MarkedContent], furniture: Mapping[int, Furniture], fonts: GlyphTexts
-) -> None:
+) -> set[int]:
     """Rewrite the beginnings of the marked contents of one page.
 
     A content gets its logical text as replacement text where its glyphs do not read as that: for a space that was not
@@ -34,13 +35,19 @@ def mark_contents(
         contents: by marked-content identifier.
         furniture: by marked-content identifier; becomes an artifact (ISO 32000-1, 14.8.2.2.2).
         fonts: of the document.
+
+    Returns:
+        the identifiers that are not in the stream, since WeasyPrint drew their content apart, as it does what is
+        partly transparent.
     """
+    missing = {*contents, *furniture}
     instructions = stream.stream
     font: Mapping[int, str] = {}
     for position, instruction in enumerate(instructions):
         if instruction == _BEGIN and "MCID" in instructions[position - 1]:
             properties = instructions[position - 1]
             mcid = properties["MCID"]
+            missing.discard(mcid)
             if mcid in furniture:
                 instructions[position - 2] = "/Artifact"
                 instructions[position - 1] = _artifact(furniture[mcid])
@@ -51,6 +58,7 @@ def mark_contents(
                     properties["ActualText"] = pydyf.String(logical)
         elif isinstance(instruction, bytes) and (named := _FONT.match(instruction)):
             font = fonts.get(named[1], {})
+    return missing
 
 
 def _read(
@@ -67,14 +75,19 @@ def _read(
             font = fonts.get(named[1], {})
         elif instruction.endswith(b"TJ"):
             for glyphs in _GLYPHS.findall(instruction):
-                texts += (font.get(int(glyphs[at : at + 4], 16), "") for at in range(0, len(glyphs), 4))
+                texts += (_read_as(font, int(glyphs[at : at + 4], 16)) for at in range(0, len(glyphs), 4))
     return "".join(texts), font
 
 
+def _read_as(font: Mapping[int, str], glyph: int) -> str:
+    return font.get(glyph) or ZERO_WIDTH_JOINER  # the holes of the map will be filled with it
+
+
 def _artifact(furniture: Furniture) -> pydyf.Dictionary:
-    if not furniture.subtype:
-        return pydyf.Dictionary({"Type": f"/{furniture.type}"})
-    side = {"Header": "/Top", "Footer": "/Bottom"}[furniture.subtype]
-    return pydyf.Dictionary(
-        {"Type": f"/{furniture.type}", "Subtype": f"/{furniture.subtype}", "Attached": pydyf.Array([side])}
-    )
+    """Return the properties of an artifact (ISO 32000-1, table 330)."""
+    properties: dict[str, Any] = {"Type": f"/{furniture.type}"}
+    if furniture.subtype:
+        properties["Subtype"] = f"/{furniture.subtype}"
+    if furniture.attached:
+        properties["Attached"] = pydyf.Array([f"/{furniture.attached}"])
+    return pydyf.Dictionary(properties)

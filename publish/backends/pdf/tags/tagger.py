@@ -23,46 +23,81 @@ _replacing = threading.Lock()
 
 
 @contextmanager
-def publish_tagger() -> Iterator[None]:
-    """Let WeasyPrint write the tags of Publish, for as long as the context lasts.
+def publish_tagger(document: Any) -> Iterator[Tagging]:
+    """Let WeasyPrint write the tags of Publish into a document, for as long as the context lasts.
 
-    The hook is private, so it is asserted to be the one that is known.
+    The hook is private, so it is asserted to be the one that is known. Other documents that are written meanwhile keep
+    the tags of WeasyPrint.
+
+    Args:
+        document: WeasyPrint's document.
     """
     assert is_known(weasyprint.__version__), weasyprint.__version__
-    with _replacing:
+    with _replacing, _without_search_for_garbage():
         theirs = weasyprint.pdf.add_tags
+        tagging = Tagging()
+
+        def add_tags(pdf: pydyf.PDF, written: Any, version: str, page_streams: Sequence[Any]) -> None:
+            if written.pages is document.pages:
+                tagging.tag(pdf, written, page_streams)
+            else:
+                theirs(pdf, written, version, page_streams)
+
         weasyprint.pdf.add_tags = add_tags
-        # The many objects of a tag tree would let Python search the far more of the layout for garbage, in vain.
-        gc.freeze()
         try:
-            yield
+            yield tagging
         finally:
-            gc.unfreeze()
             weasyprint.pdf.add_tags = theirs
 
 
-def add_tags(pdf: pydyf.PDF, document: Any, _pdf_version: str, page_streams: Sequence[Any]) -> None:
-    """Tag a document that WeasyPrint has drawn; called by WeasyPrint in place of its own function.
+@contextmanager
+def _without_search_for_garbage() -> Iterator[None]:
+    """Spare Python the search of the whole layout for garbage, which the objects of a tag tree would bring about."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
 
-    Args:
-        pdf: that is being made.
-        document: WeasyPrint's document.
-        page_streams: the content streams of its pages.
+
+class Tagging:
+    """The tagging of one document.
+
+    Attributes:
+        complete: whether every tag holds what it names; not so where content was drawn apart from its page.
+        lost: texts of the document that stand on no page.
     """
-    counts = [len(stream._tags) for stream in page_streams]
-    drawing = read_drawing(document, page_streams)
-    give_logical_texts(drawing)
-    contents: dict[int, dict[int, MarkedContent]] = defaultdict(dict)
-    for content in drawing.all_contents():
-        contents[content.page][content.mcid] = content
-    furniture: dict[int, dict[int, Furniture]] = defaultdict(dict)
-    for piece in drawing.furniture:
-        furniture[piece.page][piece.mcid] = piece
-    fonts = {str(font.hash).encode(): font.to_unicode for font in document.fonts.values()}
-    TreeWriter(pdf, counts).write(build_tree(drawing))
-    for page, stream in enumerate(page_streams):
-        mark_contents(stream, contents[page], furniture[page], fonts)
-    preferences = {"DisplayDocTitle": "true"}
-    if drawing.root.get("dir") == "rtl":
-        preferences["Direction"] = "/R2L"
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
+
+    def __init__(self) -> None:
+        self.complete = True
+        self.lost: list[str] = []
+
+    def tag(self, pdf: pydyf.PDF, document: Any, page_streams: Sequence[Any]) -> None:
+        """Tag a document that WeasyPrint has drawn.
+
+        Args:
+            pdf: that is being made.
+            document: WeasyPrint's document.
+            page_streams: the content streams of its pages.
+        """
+        counts = [len(stream._tags) for stream in page_streams]
+        drawing = read_drawing(document, page_streams)
+        give_logical_texts(drawing)
+        self.lost = drawing.lost
+        contents: dict[int, dict[int, MarkedContent]] = defaultdict(dict)
+        for content in drawing.all_contents():
+            contents[content.page][content.mcid] = content
+        furniture: dict[int, dict[int, Furniture]] = defaultdict(dict)
+        for piece in drawing.furniture:
+            furniture[piece.page][piece.mcid] = piece
+        fonts = {str(font.hash).encode(): font.to_unicode for font in document.fonts.values()}
+        TreeWriter(pdf, counts).write(build_tree(drawing))
+        for page, stream in enumerate(page_streams):
+            if mark_contents(stream, contents[page], furniture[page], fonts):
+                self.complete = False
+        preferences = {"DisplayDocTitle": "true"}
+        if drawing.root.get("dir") == "rtl":
+            preferences["Direction"] = "/R2L"
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)

@@ -40,7 +40,7 @@ class TreeWriter:
             names = pydyf.Array()
             for identifier, reference in sorted(self._identifiers.items(), key=lambda pair: pydyf.String(pair[0]).data):
                 names += [pydyf.String(identifier), reference]
-            root["IDTree"] = self._add({"Names": names, "Limits": pydyf.Array([names[0], names[-2]])}).reference
+            root["IDTree"] = self._add({"Names": names}).reference
         self._pdf.catalog["StructTreeRoot"] = root.reference
         self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from publish.backends.pdf.tags.rules.figures import as_blocks
-from publish.backends.pdf.tags.rules.rule import Rule, has_class, tagged
+from publish.backends.pdf.tags.rules.rule import Rule, tagged
 from publish.backends.pdf.tags.structure import Kid
 
 
 def _division(element: Element, kids: list[Kid]) -> list[Kid]:
     """A box becomes an aside, the number of a note its label; what only groups for the eye leaves no trace."""
-    if has_class(element, "formula"):
-        as_blocks(kids)
     if element.get("role") == "note":
         return tagged("Aside")(element, kids)
-    return tagged("Lbl")(element, kids) if has_class(element, "footnote-number") else kids
+    if element.get("data-tag") == "Formula":
+        as_blocks(kids)
+    return tagged("Lbl")(element, kids) if element.get("data-tag") == "Lbl" else kids
 
 
 RULES: Mapping[str, Rule] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from publish.backends.pdf.tags.rules.rule import Rule
@@ -19,10 +20,10 @@ def _as_contents(kid: Kid) -> Kid:
         return kid
     match kid.type:
         case "L":
-            return StructureElement("TOC", [_as_contents(item) for item in kid.kids])
+            return replace(kid, type="TOC", kids=[_as_contents(item) for item in kid.kids], attributes={})
         case "LI":
             bodies = [part for part in kid.kids if isinstance(part, StructureElement) and part.type == "LBody"]
-            return StructureElement("TOCI", [_as_contents(part) for body in bodies for part in body.kids])
+            return replace(kid, type="TOCI", kids=[_as_contents(part) for body in bodies for part in body.kids])
         case "Link":
             return StructureElement("Reference", [kid])
         case _:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from publish.backends.pdf.tags.rules.rule import Rule, has_class, tagged
-from publish.backends.pdf.tags.structure import Kid, StructureElement, text_of
+from publish.backends.pdf.tags.rules.rule import Rule, tagged
+from publish.backends.pdf.tags.structure import Kid, StructureElement, elements, text_of
+from publish.content.raised import lowered, raised
 
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+# What a replacement text must not hide.
+_KEPT = frozenset({"Figure", "Formula", "Link", "Note", "Reference"})
 
 
 def _abbreviation(element: Element, kids: list[Kid]) -> list[Kid]:
@@ -17,29 +18,22 @@ def _abbreviation(element: Element, kids: list[Kid]) -> list[Kid]:
     return [StructureElement("Span", kids, expansion=expansion)] if kids and expansion else kids
 
 
-def _raised(_element: Element, kids: list[Kid]) -> list[Kid]:
-    return _shifted(kids, _RAISED)
-
-
-def _lowered(_element: Element, kids: list[Kid]) -> list[Kid]:
-    return _shifted(kids, _LOWERED)
-
-
-def _shifted(kids: list[Kid], signs: dict[int, int]) -> list[Kid]:
+def _shifted(sign: Callable[[str], str]) -> Rule:
     """Give a raised or lowered number its own signs, since 10⁶ must not be read as 106."""
-    text = text_of(kids)
-    if not text or not all(ord(sign) in signs for sign in text) or any(map(_is_element, kids)):
-        return kids
-    return [StructureElement("Span", kids, replacement=text.translate(signs))]
 
+    def rule(_element: Element, kids: list[Kid]) -> list[Kid]:
+        text = text_of(kids)
+        replacement = sign(text)
+        if replacement == text or any(kid.type in _KEPT for kid in elements(kids)):
+            return kids
+        return [StructureElement("Span", kids, replacement=replacement)]
 
-def _is_element(kid: Kid) -> bool:
-    return isinstance(kid, StructureElement)
+    return rule
 
 
 def _span(element: Element, kids: list[Kid]) -> list[Kid]:
     """The text of a list item is a paragraph; other spans leave a trace only by their language or direction."""
-    return tagged("P")(element, kids) if has_class(element, "item-text") else kids
+    return tagged("P")(element, kids) if element.get("data-tag") == "P" else kids
 
 
 def _ruby(_element: Element, kids: list[Kid]) -> list[Kid]:
@@ -60,6 +54,6 @@ RULES: Mapping[str, Rule] = {
     "ruby": _ruby,
     "span": _span,
     "strong": tagged("Strong"),
-    "sub": _lowered,
-    "sup": _raised,
+    "sub": _shifted(lowered),
+    "sup": _shifted(raised),
 }

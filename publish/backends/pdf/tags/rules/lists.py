@@ -7,14 +7,19 @@ from xml.etree.ElementTree import Element
 
 from publish.backends.pdf.tags.drawing import MarkedContent
 from publish.backends.pdf.tags.rules.rule import Rule, tagged
-from publish.backends.pdf.tags.structure import Kid, StructureElement
+from publish.backends.pdf.tags.structure import Kid, StructureElement, text_of
+
+_NUMBERING = {"•": "Disc", "◦": "Circle", "▪": "Square"}  # ISO 32000-1, table 347
 
 
-def _list(numbering: str) -> Rule:
-    def rule(_element: Element, kids: list[Kid]) -> list[Kid]:
-        return [StructureElement("L", kids, attributes={"List": {"ListNumbering": f"/{numbering}"}})] if kids else []
+def _list(element: Element, kids: list[Kid]) -> list[Kid]:
+    numbering = "Decimal" if element.tag == "ol" else _NUMBERING.get(_first_marker(kids), "None")
+    return [StructureElement("L", kids, attributes={"List": {"ListNumbering": f"/{numbering}"}})] if kids else []
 
-    return rule
+
+def _first_marker(kids: list[Kid]) -> str:
+    labels = (kid.kids[:1] for kid in kids if isinstance(kid, StructureElement) and kid.type == "LI")
+    return next((text_of(label) for label in labels), "")
 
 
 def _item(_element: Element, kids: list[Kid]) -> list[Kid]:
@@ -52,6 +57,6 @@ RULES: Mapping[str, Rule] = {
     "dl": _definition_list,
     "dt": tagged("Lbl"),
     "li": _item,
-    "ol": _list("Decimal"),
-    "ul": _list("Disc"),
+    "ol": _list,
+    "ul": _list,
 }

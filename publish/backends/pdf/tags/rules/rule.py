@@ -19,8 +19,3 @@ def tagged(structure_type: str) -> Rule:
         return [StructureElement(structure_type, kids)] if kids else []
 
     return rule
-
-
-def has_class(element: Element, name: str) -> bool:
-    """Tell whether an element is of a class."""
-    return name in (element.get("class") or "").split()

@@ -5,41 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from publish.backends.language_codes import three_letter_code
-from publish.content import Chapter, Edition, Metadata, Narration
+from publish.backends.sound.description import Description
+from publish.backends.sound.language_codes import three_letter_code
+from publish.content import Chapter, Narration
 
 
-def write_tag(
-    path: Path, edition: Edition, narration: Narration, *, cover: bytes = b"", cover_media_type: str = ""
-) -> None:
-    """Write the tag of an MP3 file that has none.
-
-    Args:
-        cover: a PNG or JPEG file; empty when there is none.
-    """
+def write_id3(path: Path, description: Description, narration: Narration) -> None:
+    """Write the tag of an MP3 file that has none."""
     from mutagen import id3
 
-    metadata = edition.metadata
     tag = id3.ID3()
-    for frame, text in _texts(metadata, narration).items():
+    for frame, text in _texts(description, narration).items():
         if text:
             tag.add(getattr(id3, frame)(encoding=id3.Encoding.UTF16, text=text))
-    tag.add(
-        id3.COMM(
-            encoding=id3.Encoding.UTF16,
-            lang="eng",
-            desc="",
-            text=f"Read by a synthetic voice ({', '.join(narration.voices)}).",
-        )
-    )
-    if cover:
+    tag.add(id3.COMM(encoding=id3.Encoding.UTF16, lang="eng", desc="", text=description.comment))
+    if cover := description.cover:
         tag.add(
             id3.APIC(
                 encoding=id3.Encoding.UTF16,
-                mime=cover_media_type,
+                mime=cover.media_type,
                 type=id3.PictureType.COVER_FRONT,
-                desc=metadata.cover_alt,
-                data=cover,
+                desc=cover.alt,
+                data=cover.data,
             )
         )
     for frame in _chapter_frames(narration):
@@ -72,20 +59,20 @@ def _begin_of_chapter(frame: bytes) -> int:
     return int.from_bytes(frame[begin : begin + 4], "big")
 
 
-def _texts(metadata: Metadata, narration: Narration) -> dict[str, str]:
+def _texts(description: Description, narration: Narration) -> dict[str, str]:
     """Return the text frames by their names in ID3."""
-    year = f"{metadata.published.year} " if metadata.published else ""
     return {
-        "TIT2": metadata.title,
-        "TIT3": metadata.subtitle,
-        "TPE1": ", ".join(person.name for person in metadata.authors),
-        "TALB": metadata.series.name if metadata.series else metadata.title,
-        "TPUB": metadata.publisher,
-        "TDRC": metadata.published.isoformat() if metadata.published else "",
-        "TLAN": three_letter_code(metadata.language),
+        "TIT2": description.title,
+        "TIT3": description.subtitle,
+        "TPE1": ", ".join(description.authors),
+        "TALB": description.album,
+        "TPUB": description.publisher,
+        "TDRC": description.date,
+        "TLAN": three_letter_code(description.language),
         "TCON": "Speech",
-        "TCOP": f"{year}{metadata.licence}" if metadata.licence else "",
+        "TCOP": description.rights,
         "TLEN": str(_milliseconds(narration.samples, narration)),
+        "TRCK": f"{description.track}/{description.tracks}" if description.track else "",
     }
 
 

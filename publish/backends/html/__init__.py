@@ -1,0 +1,5 @@
+"""Web pages."""
+
+from publish.backends.html.backend import HtmlBackend
+
+__all__ = ["HtmlBackend"]

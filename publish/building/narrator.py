@@ -1,0 +1,168 @@
+"""Each edition of an article is spoken once, for all outputs that let it be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from publish import plugins
+from publish.building.places import aside
+from publish.caches import cache_folder
+from publish.content import Edition, LexiconEntry, Narration
+from publish.findings import Finding, PublishError, Severity
+from publish.labels import labels
+from publish.speech.clip_cache import ClipCache
+from publish.speech.narrate import narrate
+from publish.speech.script import script
+from publish.speech.settings import NarrationSettings
+from publish.speech.voice import Voice
+
+LAST_RESORT = "espeak"  # which speaks more than a hundred languages, and sends nothing away
+
+
+class _Take(NamedTuple):
+    """What came of one narration: the recording or why there is none, and what was found on the way."""
+
+    narration: Narration | None
+    findings: Sequence[Finding]
+
+
+class Narrator:
+    """Speaks the editions of an article, and keeps the recordings until it is closed.
+
+    Two outputs of one edition share a recording; two editions share the clips of what they have in common.
+
+    Attributes:
+        utterances: how many the recordings hold.
+        spoken: how many of these a voice spoke; the others were kept from earlier.
+    """
+
+    def __init__(
+        self, folder: Path, voices: Sequence[str], settings: NarrationSettings, lexicon: Sequence[LexiconEntry] = ()
+    ) -> None:
+        """Take where recordings may lie for a while, the names of the voices, and how the article is read aloud."""
+        self.utterances = 0
+        self.spoken = 0
+        self._folder = folder
+        self._names = voices
+        self._settings = settings
+        self._lexicon = lexicon
+        self._stack = ExitStack()
+        self._place: Path | None = None
+        self._voices: tuple[Sequence[Voice], Sequence[Finding]] | None = None
+        self._takes: dict[str, _Take] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def narration(
+        self, edition: Edition, report: Callable[[Finding], None], progress: Callable[[int, int], None]
+    ) -> Narration:
+        """Return the recording of an edition of the article; what was found on the way is reported each time.
+
+        Raises:
+            PublishError: it cannot be spoken. It is not tried again for the next output.
+        """
+        if edition.name not in self._takes:
+            self._takes[edition.name] = self._take(edition, progress)
+        take = self._takes[edition.name]
+        if take.narration is None:
+            raise PublishError(take.findings)
+        for finding in take.findings:
+            report(finding)
+        return take.narration
+
+    def _take(self, edition: Edition, progress: Callable[[int, int], None]) -> _Take:
+        findings: list[Finding] = []
+        try:
+            self._place = self._place or self._stack.enter_context(aside(self._folder))
+            voices = self._usable_voices(findings.append)
+            utterances = script(
+                edition,
+                labels(edition.metadata.language, findings.append),
+                self._settings,
+                lexicon=self._lexicon,
+                report=findings.append,
+            )
+            narration = narrate(
+                utterances,
+                voices=voices,
+                stand_ins=_stand_ins(),
+                recording=self._place / f"{edition.name}.pcm",
+                settings=self._settings,
+                cache=_cache(findings.append),
+                report=findings.append,
+                progress=progress,
+            )
+        except PublishError as error:
+            return _Take(None, (*findings, *error.findings))
+        self.utterances += len(narration.cues)
+        self.spoken += narration.spoken
+        return _Take(narration, findings)
+
+    def _usable_voices(self, report: Callable[[Finding], None]) -> Sequence[Voice]:
+        if self._voices is None:
+            findings: list[Finding] = []
+            self._voices = _usable(self._names, findings.append), findings
+        voices, found = self._voices
+        for finding in found:
+            report(finding)
+        return voices
+
+
+def _usable(names: Sequence[str], report: Callable[[Finding], None]) -> Sequence[Voice]:
+    voices: list[Voice] = []
+    for name in names:
+        voice: Voice = plugins.create("publish.voices", name)
+        availability = voice.availability()
+        if not availability.usable:
+            report(
+                Finding(
+                    rule="voice-unavailable",
+                    message=f"The voice “{name}” cannot speak here: {availability.reason}.",
+                    severity=Severity.WARNING,
+                    harms="Another voice speaks in its place, if there is one.",
+                    mend=availability.mend,
+                )
+            )
+            continue
+        if voice.notice:
+            report(Finding(rule="voice-notice", message=voice.notice, severity=Severity.INFORMATION))
+        voices.append(voice)
+    if voices:
+        return voices
+    raise PublishError(
+        Finding(
+            rule="voice-missing",
+            message="None of the voices can speak here.",
+            mend="“publish formats” tells which voices there are and what they lack.",
+        )
+    )
+
+
+def _stand_ins() -> Sequence[Voice]:
+    if LAST_RESORT not in plugins.registered("publish.voices"):
+        return ()
+    voice: Voice = plugins.create("publish.voices", LAST_RESORT)
+    return (voice,) if voice.availability().usable else ()
+
+
+def _cache(report: Callable[[Finding], None]) -> ClipCache | None:
+    try:
+        return ClipCache(cache_folder("speech"))
+    except OSError as error:
+        report(
+            Finding(
+                rule="speech-not-kept",
+                message=f"Speech cannot be kept: {error}.",
+                severity=Severity.INFORMATION,
+                harms="The narration is whole, but the next build speaks every sentence again.",
+                mend="Set XDG_CACHE_HOME to a folder that you may write to.",
+            )
+        )
+        return None
