@@ -186,7 +186,9 @@ def normalised_words(text: str) -> list[str]:
     What no ear can tell apart is written alike: “its” and “it's”, British and American spelling.
 
     >>> normalised_words("P.T.S.D. – in 1,200 of 100 000 (or 1 per cent)")
-    ['ptsd', 'in', '1200', 'of', '100', '000', 'or', '1', 'percent']
+    ['ptsd', 'in', '1200', 'of', '100000', 'or', '1', 'percent']
+    >>> normalised_words("Call 0808 808 8000 or 116-123; nhs.uk, nhs dot uk")
+    ['call', '08088088000', 'or', '116123', 'nhs', 'dot', 'uk', 'nhs', 'dot', 'uk']
     >>> normalised_words("three hundred and forty-two; two point five mg")
     ['342', '2.5', 'milligrams']
     >>> normalised_words("in the nineteen-sixties, in the 1960s, in nineteen sixty-two")
@@ -199,7 +201,9 @@ def normalised_words(text: str) -> list[str]:
     for british, american in _SPELLINGS.items():
         text = re.sub(british, american, text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    text = re.sub(r"(?<=[a-z0-9])\.(?=[a-z]{2})", " dot ", text)
     text = " ".join(_numbers_in_figures(_WORD.findall(text)))
+    text = re.sub(r"(?<=\d) (?=\d{3,4}(?!\S))", "", text)
     text = re.sub(r"\b(1\d|20) ([1-9]\d(?:s\b)?)(?!\S)", r"\1\2", text)
     text = re.sub(r"(?<=\b\d)(?: \d\b)+", lambda digits: digits[0].replace(" ", ""), text)
     text = re.sub(r"(?<=\d) point (?=\d)", ".", text)

@@ -12,6 +12,7 @@ import publish
 from publish.content import Utterance
 from publish.editions import standard_edition
 from publish.labels import labels
+from publish.building.project import Project
 from publish.speech.formulas import with_spoken_formulas
 from publish.speech.script import script
 from publish.speech.takes import take
@@ -23,7 +24,8 @@ SAMPLE = Path(__file__).parent.parent.parent / "source" / "ketamine.md"
 def english_utterances() -> list[Utterance]:
     """Return all that is said in English; words of another language are another voice's."""
     edition = with_spoken_formulas(standard_edition(publish.read(SAMPLE).document), lambda _: None)
-    return [utterance for utterance in script(edition, labels("en")) if utterance.language.startswith("en")]
+    utterances = script(edition, labels("en"), lexicon=Project.around(SAMPLE).lexicon[0])
+    return [utterance for utterance in utterances if utterance.language.startswith("en")]
 
 
 def spoken(voice: Voice, utterances: Sequence[Utterance]) -> tuple[NDArray[numpy.float32], int]:

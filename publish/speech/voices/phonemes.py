@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _STAND_INS = ("vobzaf", "obzavof")
 _VOWELS = frozenset("aeiouyɐɑɒæɔəɚɛɜɪɨɯʊʌøœɵʉᵻ")
 _STRESS = "ˈˌ"
+# eSpeak NG says “thirteen” with its stress at the beginning, where only a short sound parts it from “thirty”.
+_TEEN = re.compile(r"ˈ(ɜː|ɔːɹ?|ɪf|ɪks|ɛvən|eɪ|aɪn)tˌ?iːn(?=θ?\b)")
 _LOCK = threading.Lock()
 
 
@@ -86,7 +88,7 @@ def _sentences(text: str, voice: str, longest_piece: int) -> list[str]:
 
 def _spoken(piece: str, voice: str) -> Iterator[str]:
     for sentence in _phonemizer().phonemize(voice, piece):
-        yield unicodedata.normalize("NFC", "".join(sentence)).strip()
+        yield _TEEN.sub(r"ˌ\1tˈiːn", unicodedata.normalize("NFC", "".join(sentence)).strip())
 
 
 @functools.cache
