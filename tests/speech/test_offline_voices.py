@@ -210,6 +210,16 @@ def test_prescribed_phonemes_keep_the_sentence_around_them(before, prescribed, a
     assert phonemes(utterance, "en-us", 800, known=lambda _: True) == [expected]
 
 
+@pytest.mark.parametrize("voice", ["en-us", "en-gb-x-rp"])
+def test_teens_are_stressed_at_their_end_where_they_differ_from_tens(voice):
+    text = "Thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, thirteenth; thirty, canteen."
+    (sentence,) = phonemes(Utterance(id="a", text=text, language="en"), voice, 800, known=lambda _: True)
+    *teens, thirty, canteen = sentence.replace(";", ",").rstrip(".").split(", ")
+    assert len(teens) == 8
+    assert all("tˈiːn" in teen and teen.count("ˈ") == 1 for teen in teens), teens
+    assert thirty.startswith("θˈɜː") and canteen.startswith("kæn")
+
+
 def test_several_words_of_a_sentence_are_prescribed():
     text = "First aaa, then eee: aaa."
     spans = (Pronunciation(6, 9, "bˈi"), Pronunciation(16, 19, "ˈoʊ"), Pronunciation(21, 24, "kˈu"))

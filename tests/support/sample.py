@@ -9,10 +9,10 @@ import numpy
 from numpy.typing import NDArray
 
 import publish
+from publish.building.project import Project
 from publish.content import Utterance
 from publish.editions import standard_edition
 from publish.labels import labels
-from publish.building.project import Project
 from publish.speech.formulas import with_spoken_formulas
 from publish.speech.script import script
 from publish.speech.takes import take
