@@ -8,6 +8,7 @@ import typer
 def doctor() -> None:
     """Tell what is installed, what is missing, and how to mend it."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from publish.building.health import examine
@@ -17,7 +18,7 @@ def doctor() -> None:
     table = Table("", "What", "State", box=None, pad_edge=False, header_style="bold")
     for check in checks:
         sign = "[green]ok[/]" if check.works else "[red]missing[/]" if check.needed else "[yellow]optional[/]"
-        table.add_row(sign, check.subject, check.state)
+        table.add_row(sign, escape(check.subject), escape(check.state))
     console.print(table)
     mends = [f"{check.subject}: {check.mend}" for check in checks if check.mend]
     if mends:

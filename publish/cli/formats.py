@@ -14,7 +14,7 @@ def formats() -> None:
     from publish.building.outputs import PRESETS
     from publish.building.project import Project
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     table = Table("Output", "Backend", "Edition", "Options", box=None, pad_edge=False, header_style="bold")
     for output in {**PRESETS, **Project.around(Path.cwd()).outputs}.values():
         options = ", ".join(f"{name} {value}" for name, value in output.options.items())

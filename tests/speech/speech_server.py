@@ -6,13 +6,20 @@ import base64
 import contextlib
 import io
 import json
+import shutil
+import socket
+import ssl
+import subprocess
 import threading
 import urllib.parse
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import av
 import numpy
+
+from ..conftest import needs_tool
 
 
 class Service:
@@ -21,6 +28,8 @@ class Service:
     Attributes:
         answers: one for each request; the last one goes on.
         texts: what it was asked to say.
+        languages: in which languages, where the request tells.
+        requests: path, headers and JSON of each request in OpenAI's manner.
         over: set at the end of the test, so that nothing hangs beyond it.
     """
 
@@ -28,14 +37,20 @@ class Service:
         self.answers = list(answers)
         self.texts: list[str] = []
         self.languages: list[str] = []
+        self.requests: list[tuple[str, dict[str, str], dict[str, str]]] = []
         self.over = threading.Event()
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
-        ((((_, parameters, *_),),),) = [json.loads(urllib.parse.parse_qs(body)["f.req"][0])]
-        text, language, *_ = json.loads(parameters)
-        self.texts.append(text)
-        self.languages.append(language)
+        if handler.headers["Content-Type"] == "application/json":
+            asked = json.loads(body)
+            self.requests.append((handler.path, dict(handler.headers), asked))
+            self.texts.append(asked["input"])
+        else:
+            ((((_, parameters, *_),),),) = [json.loads(urllib.parse.parse_qs(body)["f.req"][0])]
+            text, language, *_ = json.loads(parameters)
+            self.texts.append(text)
+            self.languages.append(language)
         act = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         with contextlib.suppress(ConnectionError):
             act(handler, self)
@@ -64,6 +79,33 @@ def serving(*answers: Callable[[BaseHTTPRequestHandler, Service], None]) -> Iter
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextlib.contextmanager
+def untrusted(folder: Path) -> Iterator[str]:
+    """Give the address of a service whose certificate nobody vouches for; it must never be asked anything."""
+    file = folder / "server.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
+    if not shutil.which("openssl"):
+        needs_tool("openssl is not installed")
+    subprocess.run([*command, "-keyout", file, "-out", folder / "certificate.pem"], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + (folder / "certificate.pem").read_bytes())
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server_side.load_cert_chain(file)
+    shaken: list[bool] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def shake_hands() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    with contextlib.suppress(ssl.SSLError):
+                        server_side.wrap_socket(connection, server_side=True)
+                        shaken.append(True)
+
+        threading.Thread(target=shake_hands, daemon=True).start()
+        yield f"https://127.0.0.1:{server.getsockname()[1]}/"
+    assert not shaken
 
 
 def mp3(seconds: float = 0.5) -> bytes:
@@ -115,12 +157,22 @@ def drip(handler: BaseHTTPRequestHandler, service: Service) -> None:
         handler.wfile.flush()
 
 
-def break_off(handler: BaseHTTPRequestHandler, _: Service) -> None:
-    """Close the connection in the middle of a good answer."""
-    body = sound_body(mp3())
-    handler.send_response(200)
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    handler.wfile.write(body[: len(body) // 2])
-    handler.wfile.flush()
-    handler.connection.close()
+def break_off_within(body: bytes, **headers: str):
+    """Close the connection in the middle of an answer of one's own."""
+
+    def act(handler: BaseHTTPRequestHandler, _: Service) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(body[: len(body) // 2])
+        handler.wfile.flush()
+        handler.connection.close()
+
+    return act
+
+
+def break_off(handler: BaseHTTPRequestHandler, service: Service) -> None:
+    """Close the connection in the middle of a good answer of Google's."""
+    break_off_within(sound_body(mp3()))(handler, service)

@@ -11,9 +11,9 @@ from publish.findings import PublishError
 from publish.speech.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
-from publish.speech.voices.pieces import pieces
+from publish.speech.voices.service import Patience
 
-from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body
+from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body, untrusted
 
 GOOD = reply(body=sound_body(mp3(0.5)))
 LONG = (
@@ -23,7 +23,7 @@ LONG = (
 
 
 def _voice(endpoint, **settings):
-    return GoogleVoice(endpoint, **{"timeout": 2, "deadline": 10, "interval": 0, "backoff": 0.01, **settings})
+    return GoogleVoice(endpoint, Patience(**{"timeout": 2, "deadline": 10, "interval": 0, "backoff": 0.01, **settings}))
 
 
 def _say(endpoint, text="Hello.", language="en-GB", **settings):
@@ -115,7 +115,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("publish.speech.voices.google.time", clock)
+    monkeypatch.setattr("publish.speech.voices.service.time", clock)
     return clock
 
 
@@ -195,35 +195,8 @@ def test_no_network_is_said_clearly():
 
 
 def test_an_untrusted_certificate_is_refused(tmp_path):
-    import ssl
-    import threading
-
-    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server_side.load_cert_chain(_certificate(tmp_path))
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def shake_hands():
-            with pytest.raises(OSError):
-                server_side.wrap_socket(server.accept()[0], server_side=True)
-
-        thread = threading.Thread(target=shake_hands, daemon=True)
-        thread.start()
-        with pytest.raises(PublishError, match="certificate"):
-            _say(f"https://127.0.0.1:{server.getsockname()[1]}/", attempts=1)
-        thread.join()
-
-
-def _certificate(folder):
-    import shutil
-    import subprocess
-
-    if not shutil.which("openssl"):
-        pytest.skip("openssl is not installed")
-    file = folder / "server.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
-    subprocess.run([*command, "-keyout", file, "-out", folder / "certificate.pem"], check=True, capture_output=True)
-    file.write_bytes(file.read_bytes() + (folder / "certificate.pem").read_bytes())
-    return file
+    with untrusted(tmp_path) as address, pytest.raises(PublishError, match="certificate"):
+        _say(address, attempts=1)
 
 
 def test_a_failure_in_the_middle_leaves_no_recording(tmp_path):
@@ -253,22 +226,3 @@ def test_languages_are_known_by_googles_names(language, code):
 @pytest.mark.parametrize("language", ["", "xx", "tlh", "ka"])
 def test_unknown_languages_are_not_spoken(language):
     assert not GoogleVoice().speaks(language)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", []),
-        ("— …", []),
-        ("One. Two, three.", ["One. Two, three."]),
-        ("A sentence ends. And another one", ["A sentence ends.", "And another one"]),
-        ("Twice 10,000 or 1.5 of them: so it is", ["Twice 10,000 or 1.5", "of them: so it is"]),
-        ("First this part; then that", ["First this part;", "then that"]),
-        ("word " * 6, ["word word word word", "word word"]),
-        ("x" * 45, ["x" * 20, "x" * 20, "x" * 5]),
-        ("第一句话很长很长很长。第二句话很长很长很长。", ["第一句话很长很长很长。", "第二句话很长很长很长。"]),
-        ("جملة أولى طويلة؟ ثم ثانية", ["جملة أولى طويلة؟", "ثم ثانية"]),
-    ],
-)
-def test_texts_are_cut_where_a_reader_would_breathe(text, expected):
-    assert list(pieces(text, 20)) == expected

@@ -1,19 +1,24 @@
-"""The two voices that need no network really speak."""
+"""The voices that need no network really speak."""
 
 import functools
 import hashlib
 import subprocess
 import sys
 
+import msgspec
 import numpy
 import pytest
 
-from publish.content import Utterance
+from publish.content import Pronunciation, Utterance
 from publish.findings import PublishError
 from publish.speech.loudness import LoudnessMeter
 from publish.speech.voice import Voice
 from publish.speech.voices.espeak import EspeakVoice
+from publish.speech.voices.kokoro import KokoroVoice
+from publish.speech.voices.phonemes import phonemes
 from publish.speech.voices.piper import PiperVoice
+
+from ..conftest import CLONE
 
 ENGLISH = Utterance(id="en", text="Ketamine is an anaesthetic: a medicine that blocks pain.", language="en-GB")
 ARABIC = Utterance(id="ar", text="الكيتامين دواء يسكّن الألم.", language="ar")
@@ -23,9 +28,20 @@ PHONEMES = Utterance(id="brackets", text="As shown in [[1]].", language="en")
 pytestmark = pytest.mark.speech
 
 
+ENGLISH_VOICES = [PiperVoice, KokoroVoice, EspeakVoice]
+
+
 @functools.cache
+def _loaded(voice):
+    return voice()
+
+
 def _piper():
-    return PiperVoice()
+    return _loaded(PiperVoice)
+
+
+def _said(voice, *utterances, **settings):
+    return list(_loaded(voice).speak(utterances, **settings))
 
 
 def _assert_speech(clip, *, seconds):
@@ -38,10 +54,11 @@ def _assert_speech(clip, *, seconds):
     assert -40 < meter.loudness < -10
 
 
-@pytest.mark.parametrize("voice", [PiperVoice(), EspeakVoice()])
+@pytest.mark.parametrize("voice", [create() for create in ENGLISH_VOICES])
 def test_they_are_voices(voice):
     assert isinstance(voice, Voice)
-    assert voice.offline and not voice.notice and voice.origin
+    assert voice.offline and voice.deterministic and not voice.notice and voice.origin
+    assert "none" not in voice.version
     assert voice.availability().usable
     assert voice.speaks("en") and voice.speaks("en-GB") and not voice.speaks("") and not voice.speaks("xx")
 
@@ -158,10 +175,84 @@ for name in {order.split()}:
     assert output.splitlines() == [f"{name} {expected[name]}" for name in order.split()]
 
 
-@pytest.mark.parametrize("voice", [PiperVoice(), EspeakVoice()])
+@pytest.mark.parametrize("voice", ENGLISH_VOICES)
 def test_speed_changes_how_long_it_lasts(voice):
-    usual, fast, slow = (
-        sum(clip.samples.size for clip in voice.speak([ENGLISH], speed=speed)) for speed in (1.0, 1.5, 0.6)
-    )
+    usual, fast, slow = (_said(voice, ENGLISH, speed=speed)[0].samples.size for speed in (1.0, 1.5, 0.6))
     assert usual / 1.8 < fast < usual / 1.2
     assert usual * 1.3 < slow < usual * 2
+
+
+T = "Take the ket-a-meen, if it helps."
+PRESCRIBED = Utterance(id="said", text=T, language="en-GB", pronunciations=(Pronunciation(9, 19, "ˈkɛtəmiːn"),))
+UNKNOWN = Utterance(id="odd", text=T, language="en-GB", pronunciations=(Pronunciation(9, 19, "漢§"),))
+
+
+@pytest.mark.parametrize("voice", ENGLISH_VOICES)
+def test_prescribed_phonemes_are_said_in_place_of_the_respelling(voice):
+    respelt = Utterance(id="text", text=T, language="en-GB")
+    prescribed, plain, odd = _said(voice, PRESCRIBED, respelt, UNKNOWN)
+    assert not numpy.array_equal(prescribed.samples, plain.samples)
+    assert numpy.array_equal(odd.samples, plain.samples)
+
+
+@pytest.mark.parametrize(
+    ("before", "prescribed", "after", "expected"),
+    [
+        ("The ", "/ˈɒpiɔɪd/", ", an apple", "ðɪʲ ˈɒpiɔɪd, ɐn ˈæpəl."),
+        ("Give ", "[kəˈdeɪv.rɪk]", "?", "ɡˈɪv kədˈeɪvɹɪk?"),
+        ("", "ˈkɛtəmiːn", " (slowly); then wait", "kˈɛtəmiːn slˈoʊli; ðˈɛn wˈeɪt."),
+    ],
+)
+def test_prescribed_phonemes_keep_the_sentence_around_them(before, prescribed, after, expected):
+    text = f"{before}xyz{after}"
+    span = Pronunciation(len(before), len(before) + 3, prescribed)
+    utterance = Utterance(id="a", text=text, language="en", pronunciations=(span,))
+    assert phonemes(utterance, "en-us", 800, known=lambda _: True) == [expected]
+
+
+@pytest.mark.parametrize("voice", ["en-us", "en-gb-x-rp"])
+def test_teens_are_stressed_at_their_end_where_they_differ_from_tens(voice):
+    text = "Thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, thirteenth; thirty, canteen."
+    (sentence,) = phonemes(Utterance(id="a", text=text, language="en"), voice, 800, known=lambda _: True)
+    *teens, thirty, canteen = sentence.replace(";", ",").rstrip(".").split(", ")
+    assert len(teens) == 8
+    assert all("tˈiːn" in teen and teen.count("ˈ") == 1 for teen in teens), teens
+    assert thirty.startswith("θˈɜː") and canteen.startswith("kæn")
+
+
+def test_several_words_of_a_sentence_are_prescribed():
+    text = "First aaa, then eee: aaa."
+    spans = (Pronunciation(6, 9, "bˈi"), Pronunciation(16, 19, "ˈoʊ"), Pronunciation(21, 24, "kˈu"))
+    utterance = Utterance(id="a", text=text, language="en", pronunciations=spans)
+    assert phonemes(utterance, "en-us", 800, known=lambda _: True) == ["fˈɜːst bˈi, ðˈɛn ˈoʊ: kˈu."]
+
+
+def test_kokoro_speaks_english_in_the_manner_of_its_region():
+    american, british, australian, other = _said(
+        KokoroVoice, *(msgspec.structs.replace(ENGLISH, language=tag) for tag in ("en-US", "en-GB", "en-AU", "en"))
+    )
+    for clip in (american, british):
+        assert clip.sample_rate == 24000
+        _assert_speech(clip, seconds=(2, 7))
+    assert not numpy.array_equal(american.samples, british.samples)
+    assert numpy.array_equal(british.samples, australian.samples)
+    assert numpy.array_equal(american.samples, other.samples)
+
+
+def test_kokoro_says_a_sentence_longer_than_its_model_takes_at_once():
+    words = "and then the nurse measures your blood pressure once more "
+    short, long = _said(KokoroVoice, *(Utterance(id="a", text=words * times, language="en-GB") for times in (1, 12)))
+    assert len(long.samples) > 8 * len(short.samples)
+
+
+def test_a_damaged_model_of_kokoro_is_not_used(monkeypatch):
+    monkeypatch.setattr("publish.speech.voices.kokoro.model._SHA256", "0" * 64)
+    with pytest.raises(PublishError, match="damaged"):
+        next(KokoroVoice().speak([ENGLISH]))
+
+
+@pytest.mark.parametrize("command", ["formats", "doctor"])
+def test_without_the_extra_it_is_told_how_to_install_it(run, monkeypatch, command):
+    monkeypatch.setattr("publish.speech.voices.kokoro.model._MODULES", ("no_such_module",))
+    monkeypatch.setenv("COLUMNS", "300")
+    assert "pip install 'publish-accessible[best-voice]'" in run(command, cwd=CLONE).out

@@ -17,6 +17,7 @@ from publish.content import Utterance
 from publish.findings import Finding, PublishError
 from publish.plugins import Availability
 from publish.speech.voice import Clip
+from publish.speech.voices.espeak_phonemes import text_with_phonemes
 from publish.speech.voices.versions import versions
 
 ENGINE = Path(__file__).with_name("espeak_engine.py")
@@ -37,7 +38,7 @@ class EspeakVoice:
     name = "espeak"
     offline = True
     deterministic = True
-    takes_phonemes = False
+    takes_phonemes = True
     notice = ""
     origin = "eSpeak NG (GPL-3.0-or-later), library and voices as packaged by espeakng-loader"
 
@@ -83,9 +84,9 @@ class EspeakVoice:
             assert engine.stdin and engine.stdout
             try:
                 for utterance in utterances:
-                    request = json.dumps([self._voice_or_fail(utterance.language), utterance.text, speed]) + "\n"
+                    asked = [self._voice_or_fail(utterance.language), text_with_phonemes(utterance), speed]
                     try:
-                        engine.stdin.write(request.encode())
+                        engine.stdin.write(f"{json.dumps(asked)}\n".encode())
                         engine.stdin.flush()
                         sample_rate, length = struct.unpack("<II", engine.stdout.read(8))
                         (sound,) = struct.unpack(f"{length}s", engine.stdout.read(length))

@@ -20,6 +20,7 @@ import sys
 SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: the callback gets the samples, before espeak_Synth returns
 DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 UTF_8 = 1  # espeakCHARS_UTF8
+PHONEMES = 0x100  # espeakPHONEMES: what stands in [[ ]] is phonemes
 OK = 0
 RATE, USUAL_RATE = 1, 175  # espeakRATE; words a minute
 
@@ -42,7 +43,7 @@ def speak(library: ctypes.CDLL, voice: str, text: str, speed: float) -> bytes:
         raise SystemExit(f"no voice {voice}")
     library.espeak_SetParameter(RATE, round(USUAL_RATE * speed), 0)
     data = text.replace("\0", "").encode() + b"\0"
-    library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 0, 0, UTF_8, None, None)
+    library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 0, 0, UTF_8 | PHONEMES, None, None)
     return bytes(sound)
 
 

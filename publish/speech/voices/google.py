@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-import email.utils
 import functools
-import io
 import re
-import time
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from publish.content import Utterance
-from publish.findings import Finding, PublishError
 from publish.plugins import Availability
 from publish.speech.voice import Clip
-from publish.speech.voices.deadline import within
 from publish.speech.voices.pieces import pieces
+from publish.speech.voices.recordings import NoSoundError, decoded
+from publish.speech.voices.service import Patience, SpeechService
 from publish.speech.voices.tempo import at_tempo
 from publish.speech.voices.versions import versions
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 24_000
 LONGEST_PIECE = 100
 LARGEST_ANSWER = 4 * 1024 * 1024
+PATIENCE = Patience(interval=0.7)
 OTHER_NAMES = {
     "cmn": "zh",
     "fil": "tl",
@@ -43,28 +41,11 @@ OTHER_NAMES = {
 }
 
 
-class _PassingError(Exception):
-    """A failure that may not come again.
-
-    Attributes:
-        wait: how many seconds the service asks to wait; 0 when it does not say.
-    """
-
-    def __init__(self, reason: str, wait: float = 0) -> None:
-        super().__init__(reason)
-        self.wait = wait
-
-
 class GoogleVoice:
     """Speaks some seventy languages over the network.
 
     Attributes:
         endpoint: address to send to in place of Google's; for tests.
-        timeout: how long to wait for a connection or for the next bytes, in seconds.
-        deadline: how long a piece of at most 100 characters may take with all further attempts, in seconds.
-        interval: least time between two requests, in seconds.
-        backoff: how long to wait after a first failure, in seconds; after each further one twice as long.
-        attempts: how often to try before giving up.
     """
 
     name = "gtts"
@@ -74,23 +55,9 @@ class GoogleVoice:
     notice = "The voice “gtts” sends the text of the article to Google."
     origin = "Google Translate's speech service (Google's terms apply), through gTTS (MIT)"
 
-    def __init__(
-        self,
-        endpoint: str = "",
-        *,
-        timeout: float = 20,
-        deadline: float = 90,
-        interval: float = 0.7,
-        backoff: float = 2,
-        attempts: int = 4,
-    ) -> None:
+    def __init__(self, endpoint: str = "", patience: Patience = PATIENCE) -> None:
         self.endpoint = endpoint
-        self.timeout = timeout
-        self.deadline = deadline
-        self.interval = interval
-        self.backoff = backoff
-        self.attempts = attempts
-        self._earliest = 0.0
+        self._service = SpeechService("Google's voice", patience, LARGEST_ANSWER)
 
     @property
     def version(self) -> str:
@@ -116,45 +83,21 @@ class GoogleVoice:
         import numpy
 
         for utterance in utterances:
-            sounds = [self._sound(piece, utterance) for piece in pieces(utterance.text, LONGEST_PIECE)]
+            sounds = [self._sound(piece, utterance.language) for piece in pieces(utterance.text, LONGEST_PIECE)]
             samples = numpy.concatenate([numpy.zeros(0, numpy.float32), *sounds])
             yield Clip(utterance.id, at_tempo(samples, SAMPLE_RATE, speed), SAMPLE_RATE)
 
-    def _sound(self, piece: str, utterance: Utterance) -> numpy.typing.NDArray[numpy.float32]:
-        end = time.monotonic() + self.deadline
-        wait, reason = 0.0, ""
-        for attempt in range(self.attempts):
-            start = max(time.monotonic() + wait, self._earliest)
-            if start >= end:
-                break
-            time.sleep(max(0.0, start - time.monotonic()))
-            self._earliest = time.monotonic() + self.interval
-            try:
-                answer = within(end - time.monotonic(), lambda: self._answer(piece, utterance.language))
-            except _PassingError as error:
-                reason, wait = str(error), error.wait or self.backoff * 2**attempt
-            except TimeoutError:
-                reason = f"it took more than {self.deadline:g} seconds"
-            else:
-                return _decoded(answer, utterance)
-        raise _gave_up(reason)
-
-    def _answer(self, piece: str, language: str) -> bytes:
-        """Return the body of the service's answer."""
-        import requests
-
+    def _sound(self, piece: str, language: str) -> numpy.typing.NDArray[numpy.float32]:
+        body, _ = self._service.answer(self._request(piece, language))
+        # MP3 in Base64 in a line of JSON.
+        found = re.search(rb'jQ1olc","\[\\"([^"\\]+)\\"\]', body)
+        if found is None:
+            raise self._service.without_sound(f"an answer of {len(body)} bytes without sound", piece)
         try:
-            with requests.Session() as session:
-                request = self._request(piece, language)
-                settings = session.merge_environment_settings(str(request.url), {}, True, None, None)
-                response = session.send(request, timeout=self.timeout, allow_redirects=False, **settings)
-                if response.status_code == 429 or response.status_code >= 500:
-                    raise _PassingError(_status(response), _retry_after(response))
-                if response.status_code != 200:
-                    raise _refused(_status(response))
-                return _body(response)
-        except requests.RequestException as error:
-            raise _PassingError(_cause(error)) from error
+            return decoded(base64.b64decode(found[1], validate=True), "mp3", SAMPLE_RATE)
+        except (binascii.Error, NoSoundError) as error:
+            what = str(error) if isinstance(error, NoSoundError) else "something that is no sound"
+            raise self._service.without_sound(what, piece) from error
 
     def _request(self, piece: str, language: str) -> requests.PreparedRequest:
         from gtts import gTTS
@@ -183,88 +126,3 @@ class GoogleVoice:
         from gtts.lang import tts_langs
 
         return {code.lower(): code for code in tts_langs()}
-
-
-def _body(response: requests.Response) -> bytes:
-    body = bytearray()
-    for block in response.iter_content(64 * 1024):
-        body += block
-        if len(body) > LARGEST_ANSWER:
-            raise _without_sound("an answer far too long")
-    return bytes(body)
-
-
-def _decoded(answer: bytes, utterance: Utterance) -> numpy.typing.NDArray[numpy.float32]:
-    """Return the samples in an answer of the service: MP3 in Base64 in a line of JSON."""
-    import av
-    import numpy
-
-    found = re.search(rb'jQ1olc","\[\\"([^"\\]+)\\"\]', answer)
-    if found is None:
-        raise _without_sound(f"an answer of {len(answer)} bytes without sound for “{utterance.text[:60]}”")
-    try:
-        recording = io.BytesIO(base64.b64decode(found[1], validate=True))
-        resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
-        with av.open(recording, "r", format="mp3") as container:
-            frames = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
-        frames += resampler.resample(None)
-    except (binascii.Error, av.FFmpegError, IndexError) as error:
-        raise _without_sound(f"something that is no sound for “{utterance.text[:60]}”") from error
-    if not frames:
-        raise _without_sound(f"an empty recording for “{utterance.text[:60]}”")
-    return numpy.concatenate([frame.to_ndarray()[0] for frame in frames])
-
-
-def _status(response: requests.Response) -> str:
-    return f"it answered {response.status_code} {response.reason}".strip()
-
-
-def _retry_after(response: requests.Response) -> float:
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return 0
-
-
-def _cause(error: BaseException) -> str:
-    import requests
-
-    if isinstance(error, requests.Timeout):
-        return "it did not answer in time"
-    if isinstance(error, requests.exceptions.SSLError):
-        return "its certificate is not valid"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the connection broke off in the middle of an answer"
-    return "there is no connection to it"
-
-
-_INSTEAD = "Try again later, or choose a voice that needs no network: “piper” or “espeak”."
-
-
-def _gave_up(reason: str) -> PublishError:
-    return PublishError(
-        Finding(
-            rule="voice-unreachable",
-            message=f"Google's voice cannot be used now: {reason or 'it asks to wait too long'}.",
-            harms="Nobody can listen to the article; a narration is never finished in another voice.",
-            mend=f"Check the network. {_INSTEAD}",
-        )
-    )
-
-
-def _refused(status: str) -> PublishError:
-    return PublishError(Finding(rule="voice-refused", message=f"Google's voice refuses: {status}.", mend=_INSTEAD))
-
-
-def _without_sound(what: str) -> PublishError:
-    return PublishError(
-        Finding(
-            rule="voice-without-sound",
-            message=f"Google's voice sent {what}.",
-            harms="A sentence would be missing from the narration without anyone noticing.",
-            mend=_INSTEAD,
-        )
-    )

