@@ -22,6 +22,8 @@ from .tools import ToolMissing, find_package_folder
 Samples = NDArray[np.float32]
 
 _INSTALL = "scripts/set-up --tests"
+# Looked up at once: the tests themselves have a cache of their own.
+_FOLDER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "moonshine-base-0.1.12"
 _FILES = ("encoder_model.onnx", "decoder_model_merged.onnx")
 _MODEL_RATE = 16_000
 _START, _END = 1, 2  # tokens
@@ -107,15 +109,14 @@ class _Moonshine:
 
 @functools.cache
 def _model() -> _Moonshine:
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "moonshine-base-0.1.12"
-    if not all((folder / file).is_file() for file in _FILES):
+    if not all((_FOLDER / file).is_file() for file in _FILES):
         raise ToolMissing("the speech recogniser Moonshine", _INSTALL)
     tokens = find_package_folder("moonshine_voice", _INSTALL) / "assets" / "tiny-en" / "tokenizer.bin"
     try:
         onnxruntime = importlib.import_module("onnxruntime")
     except ImportError as error:
         raise ToolMissing("the Python package onnxruntime", _INSTALL) from error
-    return _Moonshine(folder, tokens, onnxruntime)
+    return _Moonshine(_FOLDER, tokens, onnxruntime)
 
 
 def _read_tokens(data: bytes) -> list[bytes]:
