@@ -1,6 +1,6 @@
-"""The English sample, spoken by each good voice and heard by an offline recogniser: its words, numbers and names.
+"""The English sample, every fourth utterance of it, spoken by the default voice and heard by an offline recogniser.
 
-`benchmarks/voices.py` judges the whole sample. Here Kokoro, ten times slower than Piper, speaks every sixth utterance.
+The limits are what was last measured, with a little room; `benchmarks/voices.py` judges the whole sample and every voice.
 """
 
 from __future__ import annotations
@@ -32,37 +32,8 @@ def heard(name: str, step: int) -> Heard:
     return Heard(" ".join(utterance.text for utterance in utterances), transcript)
 
 
-# What each voice reached when it was last measured (benchmarks/voices.md), with a little room; then what is wanted of it.
-LAST = [("piper", 1, 0.07, 0.96), ("kokoro", 6, 0.05, 0.93)]
-WANTED = [("piper", 1, 0.05), ("kokoro", 6, 0.02)]
-not_yet = pytest.mark.xfail(reason="not reached yet; benchmarks/voices.md tells why")
-
-
-@pytest.mark.parametrize(("name", "step", "errors", "numbers"), LAST)
-def test_it_is_understood_as_well_as_before(name: str, step: int, errors: float, numbers: float) -> None:
-    transcript = heard(name, step)
-    assert transcript.word_error_rate < errors, transcript.misses()
-    assert transcript.numbers().share >= numbers, transcript.numbers()
+def test_the_default_voice_is_understood_as_well_as_before() -> None:
+    transcript = heard("piper", 4)
+    assert transcript.word_error_rate < 0.08, transcript.misses()
+    assert transcript.numbers().share >= 0.96, transcript.numbers()
     assert transcript.names(["ketamine"]).share >= 0.9, transcript.names(["ketamine"])
-
-
-@not_yet
-@pytest.mark.parametrize(("name", "step", "most"), WANTED)
-def test_its_words_are_understood(name: str, step: int, most: float) -> None:
-    transcript = heard(name, step)
-    assert transcript.word_error_rate < most, transcript.misses()
-
-
-@not_yet
-@pytest.mark.parametrize(("name", "step", "_"), WANTED)
-def test_its_numbers_are_all_right(name: str, step: int, _: float) -> None:
-    numbers = heard(name, step).numbers()
-    assert numbers.right == numbers.total > 0, numbers
-
-
-@not_yet
-@pytest.mark.parametrize(("name", "step", "_"), WANTED)
-@pytest.mark.parametrize("drug", ["esketamine", "spravato"])
-def test_the_names_of_medicines_are_understood(name: str, step: int, _: float, drug: str) -> None:
-    names = heard(name, step).names([drug])
-    assert names.share >= 0.9, names
