@@ -52,12 +52,13 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep speech where no other run has been; fonts take long to prepare and stay where they are."""
+    """Keep speech where no other run has been; fonts and fetched tools stay where they are."""
     cache = tmp_path_factory.mktemp("cache")
-    fonts = cache_folder("fonts")
-    fonts.mkdir(parents=True, exist_ok=True)
     (cache / "publish").mkdir()
-    (cache / "publish" / "fonts").symlink_to(fonts)
+    cache_folder("fonts").mkdir(parents=True, exist_ok=True)
+    for kept in cache_folder("fonts").parent.iterdir():
+        if kept.name != "speech":
+            (cache / "publish" / kept.name).symlink_to(kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
         yield

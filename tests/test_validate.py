@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shlex
 import stat
 from collections.abc import Callable, Sequence
 from importlib.metadata import EntryPoint
@@ -276,7 +277,7 @@ def test_the_command_to_fetch_names_a_pom_that_is_there(tmp_path: Path, monkeypa
     monkeypatch.setattr(program.shutil, "which", lambda name: None if name == "verapdf" else f"/bin/{name}")
     availability = VeraPdf().availability()
     assert availability.reason == "veraPDF is not installed"
-    command = availability.mend.split()
+    command = shlex.split(availability.mend)
     assert Path(command[command.index("--file") + 1]).is_file()
     assert command[-1] == f"-Dfolder={tmp_path}/publish/verapdf"
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import publish.speech.math_words as tables
@@ -77,6 +77,8 @@ def _formulas(draw: st.DrawFn, depth: int = 3) -> str:
 
 @given(_formulas())
 def test_no_number_is_lost(tex: str) -> None:
+    # The reader takes no matrix for the index of a root, and says so.
+    assume(not re.search(r"\\sqrt\[[^\]]*\\begin", tex))
     numbers = re.findall(r"\d+\.\d+", tex)
     said = re.findall(r"\d+\.\d+", _words(tex))
     assert sorted(said) == sorted(numbers)
