@@ -18,7 +18,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 RUNS = {2: 7, 50: 5, 500: 3}
-SECTIONS_A_PAGE = 1.85
+SECTIONS_A_PAGE = 1.62
 SECTION = """
 ## Part {number}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from publish.backends.markup.quantities import keep_quantities_of
 
-from .conftest import Made
+from .conftest import CLONE, Made
 
 QUANTITIES = (
     "5–10 mg",
@@ -86,7 +87,41 @@ def test_what_is_heard_elsewhere_has_spaces_and_no_joiners(
         ("5 magnets, page 5 to page 6", "5 magnets, page 5 to page 6"),
         ("Call 999 or 112.", "Call 999 or 112."),
         ("A5 m paper", "A5 m paper"),
+        ("1 000 mg", "1_000_mg"),
+        ("1 ½ tablets", "1_½_tablets"),
+        ("1 1/2 tablets", "1_1/|2_tablets"),
+        ("5 x 10 mg", "5_x_10_mg"),
+        ("5 × 10 mg", "5_×_10_mg"),
+        ("500 mg × 4 daily", "500_mg_×_4 daily"),
+        ("in 2020 500 mg", "in 2020 500_mg"),
+        ("5–10 мг/кг", "5–|10_мг/|кг"),
+        ("2 таблетки", "2_таблетки"),
+        ("10 מ״ג", "10_מ״ג"),
+        ('10 מ"ג', '10_מ"ג'),
+        ("5 מיליגרם", "5_מיליגרם"),
+        ("5 मि.ग्रा.", "5_मि.ग्रा."),
+        ("५ मिलीग्राम", "५_मिलीग्राम"),
+        ("5 γραμμάρια", "5_γραμμάρια"),
+        ("Call +44 (0)20 7946-0958 now", "Call +44_(0)20_7946-|0958 now"),
     ],
 )
 def test_what_is_a_quantity(text: str, kept: str) -> None:
     assert keep_quantities_of(text, joiners=True) == kept.replace("_", "\u00a0").replace("|", "\u2060")
+
+
+@pytest.mark.parametrize("text", ["1-" * 16000, "000 " * 8000, "1 x " * 8000, "0 1 " * 8000, "(0" * 8000])
+def test_hostile_numbers_take_little_time(text: str) -> None:
+    start = time.perf_counter()
+    keep_quantities_of(text, joiners=True)
+    assert time.perf_counter() - start < 5
+
+
+def test_no_line_parts_the_phone_number_of_a_contact(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    contacts = "  - {name: N, phone: +44-20-7946 0958}\n  - {name: N, phone: 01234 567890 (all day)}\n" * 8
+    source = write(f"---\ntitle: A title\nlanguage: en\ncontacts:\n{contacts}---\n\nText.")
+    widths = "".join(f".contacts li:nth-child({n}) {{ width: {40 + 2 * n}mm; }}" for n in range(1, 17))
+    styles = source.parent / "templates/pdf/base.css"
+    styles.parent.mkdir(parents=True)
+    styles.write_text((CLONE / "templates/pdf/base.css").read_text() + widths)
+    text = printed(make(source, "pdf").path).replace("\u00a0", " ")
+    assert text.count("+44-20-7946 0958") == text.count("01234 567890") == 8

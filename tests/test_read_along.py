@@ -191,10 +191,10 @@ def test_everything_works_by_keyboard(browser: Browser, torture: Path) -> None:
         press("Tab")
         press("Space")
         is_playing(page)
-        assert page.evaluate("document.activeElement.textContent.trim()") == "Pause"
+        until(page, "document.activeElement.textContent.trim() === 'Pause'")
         press("Escape")
         until(page, PAUSED)
-        assert page.evaluate("document.activeElement.textContent.trim()") == "Play"
+        until(page, "document.activeElement.textContent.trim() === 'Play'")
         page.evaluate("document.getElementById('publish-sound').currentTime = 0")
         until(page, f"{TIME} === 0")
         press("Tab")
@@ -263,7 +263,7 @@ class ScaleVoice(ToneVoice):
         super().__init__(languages=["ar", "en"])
         self.frequencies: dict[str, float] = {}
 
-    def speak(self, utterances: Iterable[Utterance]) -> Iterator[Clip]:
+    def speak(self, utterances: Iterable[Utterance], speed: float = 1.0) -> Iterator[Clip]:
         for utterance in utterances:
             self.frequency = self.frequencies[utterance.id] = 400 + 137 * len(self.frequencies) % 2000
             yield Clip(utterance.id, self.sound("x" * 120), self.sample_rate)

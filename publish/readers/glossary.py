@@ -6,7 +6,7 @@ import msgspec
 
 from publish.content import GlossaryEntry
 from publish.findings import Finding, Location, PublishError
-from publish.readers.yaml_source import YamlSource, convert
+from publish.readers.yaml_source import convert, read_list
 
 
 def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], list[Finding]]:
@@ -19,12 +19,7 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
     Raises:
         PublishError: the file is not UTF-8, not YAML or not a list.
     """
-    try:
-        source = YamlSource(data.decode("utf-8-sig"), file)
-    except UnicodeDecodeError as error:
-        raise _not_a_list("it is not encoded as UTF-8", file, data[: error.start].count(b"\n") + 1) from error
-    if not isinstance(source.data, list | None):
-        raise _not_a_list("it is not a list of entries", file, 1)
+    source = read_list(data, file, _not_a_list)
     entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
     entries = tuple(entry for entry in entries if entry.term.strip() and all(form.strip() for form in entry.forms))
     return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(entries, 1)), findings

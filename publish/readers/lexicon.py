@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publish.content import LexiconEntry, LexiconForm
 from publish.findings import Finding, Location, PublishError
-from publish.readers.yaml_source import YamlSource, convert
+from publish.readers.yaml_source import convert, read_list
 
 # What respellings are made of, and no phonetic alphabet: capitals, digits, and the signs that stand around phonemes.
 _NO_PHONEMES = re.compile(r"[A-Z0-9/\\\[\](){}<>\"]")
@@ -23,12 +23,7 @@ def read_lexicon(data: bytes, file: str) -> tuple[tuple[LexiconEntry, ...], list
     Raises:
         PublishError: the file is not UTF-8, not YAML or not a list.
     """
-    try:
-        source = YamlSource(data.decode("utf-8-sig"), file)
-    except UnicodeDecodeError as error:
-        raise _not_a_list("it is not encoded as UTF-8", file, data[: error.start].count(b"\n") + 1) from error
-    if not isinstance(source.data, list | None):
-        raise _not_a_list("it is not a list of entries", file, 1)
+    source = read_list(data, file, _not_a_list)
     entries, findings = convert(source, source.data or [], tuple[LexiconEntry, ...], "the lexicon")
     usable: list[LexiconEntry] = []
     known: set[tuple[str, str]] = set()

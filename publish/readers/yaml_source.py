@@ -7,7 +7,7 @@ Every scalar stays a string until the type of its field says otherwise: ``versio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -112,6 +112,26 @@ class YamlSource:
                 mend="Mind the spaces at the start of each line, and put text that holds a colon in quotation marks.",
             )
         )
+
+
+def read_list(data: bytes, file: str, not_a_list: Callable[[str, str, int], PublishError]) -> YamlSource:
+    """Return a YAML file that holds a list, or nothing.
+
+    Args:
+        data: the content of the file.
+        file: its name, for messages.
+        not_a_list: makes the error of a problem, the file and a line.
+
+    Raises:
+        PublishError: the file is not UTF-8, not YAML or not a list.
+    """
+    try:
+        source = YamlSource(data.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        raise not_a_list("it is not encoded as UTF-8", file, data[: error.start].count(b"\n") + 1) from error
+    if not isinstance(source.data, list | None):
+        raise not_a_list("it is not a list of entries", file, 1)
+    return source
 
 
 def convert(source: YamlSource, data: Any, type_: type[_Type], subject: str) -> tuple[_Type, list[Finding]]:

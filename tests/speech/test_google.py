@@ -138,7 +138,9 @@ def test_requests_keep_their_distance(clock):
     assert clock.slept == [0, 0.75]
 
 
-@pytest.mark.parametrize("wait", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "wait", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "date"]
+)
 def test_it_gives_up_when_the_service_asks_to_wait_longer_than_the_deadline(wait):
     rule, message, requests = _rule_of(reply(429, Retry_After=wait))
     assert (rule, requests) == ("voice-unreachable", 1)

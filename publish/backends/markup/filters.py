@@ -19,6 +19,11 @@ from publish.labels import written_date
 
 # A word of this length may not fit into the column of a table.
 _LONG_WORD = re.compile(r"\S{20,}")
+# Groups of digits, with one sign or brackets between them; each sign can be matched in one way only.
+_PHONE_NUMBER = re.compile(r"[*#]{0,2}\+?(?=[\d(])(?:[\d*]|\(\d{1,6}\)|[ \u00a0\u202f.‐‑–-](?=[\d(]))+#?", re.ASCII)
+_FEWEST_DIGITS, _MOST_DIGITS = 3, 15
+_UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_EMAIL = re.compile(r"[^\s@,;:<>()\"\[\]\\?&%#/]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62}")
 
 
 def with_long_words(text: str) -> Markup:
@@ -39,8 +44,23 @@ def date(context: jinja2.runtime.Context, day: datetime.date | None) -> str:
 
 
 def dialled(number: str) -> str:
-    """Return a phone number as a ``tel:`` address wants it (RFC 3966)."""
-    return re.sub(r"[^\d+*#]", "", number)
+    """Return a phone number as a ``tel:`` address wants it (RFC 3966), or nothing where it is not one number.
+
+    A wrong number may cost a life, so nothing is guessed: other words, letters or a second number make a text that is
+    no link. “(0)” is dialled only within a country, so it is left out after “+”.
+    """
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in number if sign not in _UNSEEN).strip()
+    text = re.sub(r"^(\+\d{1,3})([ \u00a0\u202f-]?)\(0\)", r"\1\2", text)
+    if not _PHONE_NUMBER.fullmatch(text) or "(0)" in text:
+        return ""
+    dialled_signs = re.sub(r"[^\d+*#]", "", text)
+    digits = sum(sign.isdigit() for sign in dialled_signs)
+    return dialled_signs.replace("#", "%23") if _FEWEST_DIGITS <= digits <= _MOST_DIGITS else ""
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text is one address for mail."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 def is_address(text: str) -> bool:
@@ -82,6 +102,7 @@ FILTERS: dict[str, Any] = {
     "date": date,
     "dialled": dialled,
     "is_address": is_address,
+    "is_email": is_email,
     "language_direction": direction_of,
     "people": people,
     "plain_text": plain_text,

@@ -8,10 +8,12 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
+from publish.backends.markup.isolation import isolate, isolate_in, other_directions
 from publish.backends.markup.quantities import keep_quantities, keep_quantities_of
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Figure, Image, Math, MathBlock, Node, Sentence
+from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Sentence
 from publish.content.language import direction_of
+from publish.content.node import Direction
 from publish.findings import PublishError
 
 _MACROS = ("markup/inlines.xhtml", "markup/blocks.xhtml", "markup/parts.xhtml")
@@ -63,13 +65,16 @@ class Renderer:
         """
         self.templates = templates
         self._descriptions: dict[str, str] = {}
+        self._direction = direction_of(language)
+        self._other_directions: dict[str, Direction] = {}
         self._values: dict[str, Any] = {
             "address": address,
             "attributes": attributes,
-            "direction": direction_of(language),
+            "direction": self._direction,
             "described_by": lambda image: self._descriptions.get(image.id, ""),
             "drawing": drawing,
             "flavour": flavour,
+            "isolated": self.isolated,
             "labels": labels,
             "language": language,
             "picture": picture,
@@ -99,17 +104,27 @@ class Renderer:
         return Markup("").join(map(self.render, nodes))
 
     def words(self, value: Sentence | str) -> Markup:
-        """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together."""
+        """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together and in their order."""
         if isinstance(value, str):
-            return escape(keep_quantities_of(value, joiners=self._joiners))
-        return self.render_all(keep_quantities(value.content, joiners=self._joiners))
+            return self.isolated(keep_quantities_of(value, joiners=self._joiners))
+        direction = self._other_directions.get(value.id, self._direction)
+        return self.render_all(keep_quantities(isolate(value.content, direction), joiners=self._joiners))
+
+    def isolated(self, text: str, language: str | None = None) -> Markup:
+        """Return a plain text as XHTML with what is read from left to right isolated, in its language if it has one."""
+        return isolate_in(text, direction_of(language) if language else self._direction)
 
     def part(self, macro: str, *values: Any, **named: Any) -> Markup:
         """Return what a macro of ``templates/markup/`` makes."""
         return self._macros[macro](*values, **named)
 
     def page(self, template: str, **values: Any) -> str:
-        """Fill in the template of a whole page; it sees every macro and what ``values`` names."""
+        """Fill in the template of a whole page; it sees every macro and what ``values`` names.
+
+        Of the ``edition`` among them it is known which sentence stands in another direction than the rest.
+        """
+        if isinstance(edition := values.get("edition"), Edition):
+            self._other_directions = other_directions(edition)
         return self.templates.render(template, **{**self._values, **self._macros, **values})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from publish.content import Cell, Row, Sentence, Table
+from publish.content import Cell, NoteReference, Row, Sentence, Table
 from publish.speech.phrases import Phrase, joined
 from publish.speech.script.lines import AFTER_CELL, AFTER_PARAGRAPH, Lines, language_of
 
@@ -27,7 +27,7 @@ def read_row(lines: Lines, table: Table, row: Row, language: str) -> None:
     pairs = [
         _Spoken(head, cell, cell.content)
         for head, cell in zip_longest(heads, row.cells)
-        if cell and cell.content and cell.content.content
+        if cell and cell.content and _has_words(cell)
     ]
     pairs.sort(key=lambda pair: not (pair.cell.header and heads))
     for number, pair in enumerate(pairs, start=1):
@@ -54,9 +54,14 @@ def _read_cell(lines: Lines, spoken: _Spoken, language: str, table: Table, *, la
     lines.say(identifier, phrase, cell_language, pause=AFTER_CELL, location=location)
 
 
+def _has_words(cell: Cell) -> bool:
+    """Tell whether a cell says anything: a note alone does not, and is read in its own place."""
+    return cell.content is not None and any(not isinstance(node, NoteReference) for node in cell.content.content)
+
+
 def empty_columns(table: Table) -> Iterator[Sentence]:
     """Yield the heads of columns in which no row says anything, which no cell would name."""
     for column, head in enumerate(table.head.cells):
         cells = (row.cells[column] for row in table.rows if column < len(row.cells))
-        if head.content and table.rows and not any(cell.content and cell.content.content for cell in cells):
+        if head.content and table.rows and not any(map(_has_words, cells)):
             yield head.content

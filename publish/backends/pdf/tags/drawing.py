@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from publish.backends.pdf.tags.surroundings import Box, boxes_of
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class MarkedContent:
     """A stretch of a page's content that can be tagged: a line's share of a text, or a picture.
 
@@ -43,7 +43,7 @@ class MarkedContent:
     ends_line: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Annotation:
     """A rectangle of a page that leads somewhere when it is activated.
 
@@ -58,7 +58,7 @@ class Annotation:
     dictionary: pydyf.Dictionary
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Furniture:
     """Marked content that belongs to the page and not to the document, such as a running head.
 
@@ -77,7 +77,7 @@ class Furniture:
     attached: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Drawing:
     """Everything on the pages that a tag may hold, and everything that none may hold.
 

@@ -11,7 +11,7 @@ from publish.backends.pdf.tags.drawing import Annotation, MarkedContent
 Value: TypeAlias = Union[str, float, tuple[float, ...], list[str]]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class StructureElement:
     """A tag.
 

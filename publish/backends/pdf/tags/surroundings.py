@@ -13,7 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 Box: TypeAlias = Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a box stands in.
 

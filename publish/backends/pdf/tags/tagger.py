@@ -53,13 +53,15 @@ def publish_tagger(document: Any) -> Iterator[Tagging]:
 @contextmanager
 def _without_search_for_garbage() -> Iterator[None]:
     """Spare Python the search of the whole layout for garbage, which the objects of a tag tree would bring about."""
-    wanted = gc.isenabled()
-    gc.disable()
+    free = gc.get_freeze_count() == 0  # else somebody has frozen objects for a reason of their own
+    if free:
+        gc.collect()
+        gc.freeze()
     try:
         yield
     finally:
-        if wanted:
-            gc.enable()
+        if free:
+            gc.unfreeze()
 
 
 class Tagging:
