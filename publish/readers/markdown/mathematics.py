@@ -12,7 +12,6 @@ from publish.content import Inline, Math
 from publish.findings import Severity
 from publish.readers.markdown.manuscript import Manuscript
 
-MATHML = "http://www.w3.org/1998/Math/MathML"
 MOST_CHARACTERS = 2_000
 
 # To the converter an unescaped % begins a comment, which would swallow the rest of the formula.

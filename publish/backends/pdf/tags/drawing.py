@@ -23,7 +23,6 @@ class MarkedContent:
         mcid: the marked-content identifier on that page (ISO 32000-1, 14.7.4.2).
         order: place among everything that was drawn for the flow of the document.
         text: as drawn; empty for a picture.
-        element: the HTML element that it belongs to.
         block: the HTML element of the block whose lines it stands in.
         pseudo: the pseudo-element that generated it, such as ``marker``; empty for what stands in the document.
         rectangle: left, bottom, right and top in pt, from the page's lower left corner; None for text.
@@ -35,7 +34,6 @@ class MarkedContent:
     mcid: int
     order: int
     text: str
-    element: Element
     block: Element
     pseudo: str = ""
     rectangle: tuple[float, float, float, float] | None = None
@@ -131,7 +129,6 @@ def read_drawing(document: Any, page_streams: Sequence[Any]) -> Drawing:
                 mcid=drawn["mcid"],
                 order=order,
                 text=box.text if isinstance(box, boxes.TextBox) else "",
-                element=box.element,
                 block=surroundings.block if surroundings.block is not None else box.element,
                 pseudo=str(box.element_tag).partition("::")[2],
                 rectangle=_rectangle(box, document.pages[page]) if isinstance(box, boxes.ReplacedBox) else None,
