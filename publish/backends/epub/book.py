@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ebooklib.epub import EpubBook, EpubItem
-from lxml import etree
 
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata
-from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, make_overlays
+from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
 from publish.backends.sound import narration_of
@@ -48,27 +47,16 @@ class _Maker:
         self._parts = divide(edition, self._options.chapters)
         self._files = files_by_id(self._parts, edition)
         self._pictures: dict[str, str] = {}
-        self._pages: dict[str, tuple[str, list[str]]] = {}
         self._book = EpubBook()
         self._book.metadata.clear()
+        self._overlays = Overlays(narration_of(context), context.speak) if self._options.read_along else None
 
     def make(self) -> EpubBook:
-        read_along = self._options.read_along
-        add_metadata(self._book, self._edition, self._context.stem, read_along=read_along)
+        add_metadata(self._book, self._edition, self._context.stem, read_along=self._options.read_along)
         self._add_style()
-        self._render_pages()
-        pages = {file: page for file, (page, _) in self._pages.items()}
-        overlays: dict[str, Overlay] = {}
-        if read_along:
-            trees = {file: etree.fromstring(page.encode("utf-8")) for file, page in pages.items()}
-            overlays = {overlay.page: overlay for overlay in self._overlays(trees)}
-            pages = {file: _serialised(tree) for file, tree in trees.items()}
-        for file, (_, properties) in self._pages.items():
-            item = self._add(file, _XHTML, pages[file], properties)
-            if file in overlays:
-                item.media_overlay = _identifier(overlays[file].file)
-        self._add_overlays(overlays)
-        self._book.spine = [_identifier(file) for file in self._pages]
+        self._add_pages()
+        if self._overlays:
+            self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
         return self._book
 
     def _add_style(self) -> None:
@@ -80,22 +68,22 @@ class _Maker:
             style += self._templates.stylesheet("epub/read-along.css")
         self._add("style.css", "text/css", style)
 
-    def _render_pages(self) -> None:
-        """Render the pages in the order of reading."""
+    def _add_pages(self) -> None:
+        """Add the pages in the order of reading."""
         cover = make_cover(self._edition, self._context, self._templates)
         self._add(cover.file, cover.media_type, cover.data, ["cover-image"])
-        self._render(_COVER, "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
+        self._add_page(_COVER, "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
         front, *chapters = self._parts
-        self._render(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
+        self._add_page(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
         depth = max(_CONTENTS_DEPTH, self._options.chapters)
         entries = contents(self._edition.body, self._address_from(_NAVIGATION), depth)
         title = self._labels["contents"]
-        self._render(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
+        self._add_page(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
         for part in chapters:
-            self._render(part.file, "epub/chapter.xhtml", self._mathematics(part), title=part.title, part=part)
-        self._render(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
+            self._add_page(part.file, "epub/chapter.xhtml", self._mathematics(part), title=part.title, part=part)
+        self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
 
-    def _render(self, file: str, template: str, properties: list[str], **values: Any) -> None:
+    def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
         renderer = Renderer(
             self._templates,
             flavour=Flavour(epub_types=True),
@@ -105,32 +93,27 @@ class _Maker:
             address=self._address_from(file),
         )
         values["read_along"] = self._options.read_along
-        self._pages[file] = renderer.page(template, edition=self._edition, **values), properties
+        page = renderer.page(template, edition=self._edition, **values)
+        if self._overlays:
+            page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
+        self._book.spine.append(self._add(file, _XHTML, page, properties).id)
 
-    def _overlays(self, pages: Mapping[str, etree._Element]) -> list[Overlay]:
+    def _headings(self) -> Mapping[str, str]:
+        """Return the ids of the headings by the addresses under which the contents list them."""
         address = self._address_from(_NAVIGATION)
-        headings = {address(f"#{section.id}"): section.title.id for section in find(self._edition.body, Section)}
-        return list(
-            make_overlays(
-                pages,
-                narration_of(self._context),
-                self._context.speak,
-                same_words={_NAVIGATION: headings},
-                templates=self._templates,
-                folder=self._sounds,
-            )
-        )
+        return {address(f"#{section.id}"): section.title.id for section in find(self._edition.body, Section)}
 
-    def _add_overlays(self, overlays: Mapping[str, Overlay]) -> None:
-        for overlay in overlays.values():
+    def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
+        total = 0
+        for overlay in overlays:
+            total += overlay.milliseconds
             item = self._add(overlay.file, "application/smil+xml", overlay.smil)
             self._add(overlay.sound, "audio/mpeg", overlay.path)
+            self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
             self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
-        if overlays:
-            total = sum(overlay.milliseconds for overlay in overlays.values())
-            self._add_media("duration", _clock_value(total))
-            self._add_media("active-class", ACTIVE_CLASS)
-            self._add_media("playback-active-class", PLAYING_CLASS)
+        self._add_media("duration", _clock_value(total))
+        self._add_media("active-class", ACTIVE_CLASS)
+        self._add_media("playback-active-class", PLAYING_CLASS)
 
     def _add_media(self, name: str, value: str, **attributes: str) -> None:
         self._book.add_metadata("OPF", "meta", value, {"property": f"media:{name}", **attributes})
@@ -165,11 +148,6 @@ class _Maker:
     def _mathematics(self, part: Part) -> list[str]:
         nodes = [*part.blocks, *part.notes]
         return ["mathml"] if any(True for kind in (Math, MathBlock) for _ in find(nodes, kind)) else []
-
-
-def _serialised(page: etree._Element) -> str:
-    text: str = etree.tostring(page, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'
 
 
 def _clock_value(milliseconds: int) -> str:

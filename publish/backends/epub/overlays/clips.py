@@ -37,10 +37,10 @@ def announcements(narration: Narration, spoken: Iterable[Spoken]) -> Mapping[str
     within the block that it is about, whose id its own begins with. What is about nothing in the book is left out.
 
     Returns:
-        ids of cues in order, by the id of the cue that is the element's own.
+        ids of cues in order, by the id of the cue that is the element's own, for elements with announcements.
     """
-    own = {element.cue: element.places for element in spoken if element.cue}
-    places = frozenset[str]().union(*own.values())
+    own = {element.cue: element.blocks for element in spoken if element.cue}
+    blocks = frozenset[str]().union(*own.values())
     heard: dict[str, list[str]] = {}
     waiting: list[str] = []
     last = ""
@@ -50,18 +50,20 @@ def announcements(narration: Narration, spoken: Iterable[Spoken]) -> Mapping[str
             continue
         before: list[str] = []
         for announced in waiting:
-            block = _block_of(announced, places)
+            block = next((name for name in _beginnings(announced) if name in blocks), "")
             if cue and block in own[cue]:
                 before.append(announced)
             elif last and block in own[last]:
-                heard[last].append(announced)
-        heard[cue] = [*before, cue]
+                heard.setdefault(last, [last]).append(announced)
+        if before:
+            heard[cue] = [*before, cue]
         waiting, last = [], cue
     return heard
 
 
-def _block_of(cue: str, places: frozenset[str]) -> str:
-    return next((name for name in _beginnings(cue) if name in places), "")
+def blocks_of(narration: Narration) -> frozenset[str]:
+    """Return the ids of the blocks that cues may be about: a cue's own id, and what it begins with."""
+    return frozenset(name for cue in narration.cues for name in _beginnings(cue.id))
 
 
 def _beginnings(identifier: str) -> Iterator[str]:

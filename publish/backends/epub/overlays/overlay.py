@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from lxml import etree
 
-from publish.backends.epub.overlays.clips import Stretch, announcements, stretches
+from publish.backends.epub.overlays.clips import Stretch, announcements, blocks_of, stretches
 from publish.backends.epub.overlays.passages import Part, Spoken, all_parts, passages
 from publish.backends.epub.overlays.sound import write_sound
 from publish.backends.markup import Templates
@@ -45,67 +45,96 @@ class Clip(msgspec.Struct, frozen=True):
     end: int
 
 
-def make_overlays(
-    pages: Mapping[str, etree._Element],
-    narration: Narration,
-    speak: Callable[[Sequence[Line]], Narration],
-    *,
-    same_words: Mapping[str, Mapping[str, str]],
-    templates: Templates,
-    folder: Path,
-) -> Iterator[Overlay]:
-    """Yield the overlay of each page that has something to say.
+class Overlays:
+    """The overlays of one book: give it every page first, then take the overlays.
 
-    Args:
-        pages: the ``html`` elements by the names of their files; elements that are marked are given ids.
-        narration: of the edition.
-        speak: has lines read that the narration lacks.
-        same_words: for a page, cues that say the words of its links, by their addresses.
-        templates: the templates that the project sees.
-        folder: where the sounds may lie.
+    Of a page only what can be spoken is remembered, so that memory does not grow with the book more than it must.
     """
-    clips = dict(stretches(narration))
-    parts = {file: passages(page, clips.keys(), same_words.get(file, {})) for file, page in pages.items()}
-    lacking = [
-        Line(_line_id(file, part), part.words, part.language)
-        for file, its_parts in parts.items()
-        for part in all_parts(its_parts)
-        if not part.cue
-    ]
-    if lacking:
-        clips |= stretches(speak(lacking))
-    text = [part for file in parts.keys() - same_words.keys() for part in all_parts(parts[file])]
-    heard = announcements(narration, text)
-    for number, (file, its_parts) in enumerate(parts.items(), 1):
-        own = {
-            part.id: [clips[cue] for cue in _cues(file, part, {} if file in same_words else heard) if cue in clips]
-            for part in all_parts(its_parts)
-        }
-        if any(own.values()):
-            yield _overlay(file, its_parts, own, templates, folder / f"{number}.mp3")
+
+    def __init__(self, narration: Narration, speak: Callable[[Sequence[Line]], Narration]) -> None:
+        """Begin without pages.
+
+        Args:
+            narration: of the edition.
+            speak: has lines read that the narration lacks.
+        """
+        self._narration = narration
+        self._speak = speak
+        self._clips = dict(stretches(narration))
+        self._blocks = blocks_of(narration)
+        self._parts: dict[str, tuple[Part, ...]] = {}
+        self._repeating: set[str] = set()
+
+    def read(self, file: str, page: str, same_words: Mapping[str, str] | None = None) -> str:
+        """Take down what can be spoken of a page; return the page, with an id on each element that is marked.
+
+        Args:
+            file: the name of the page's file in the book.
+            page: a document of XHTML.
+            same_words: for a page that repeats words of others, the cues that say those of its links, by their address.
+        """
+        root = etree.fromstring(page.encode("utf-8"))
+        self._parts[file] = passages(root, self._clips.keys(), self._blocks, same_words or {})
+        if same_words is not None:
+            self._repeating.add(file)
+        text: str = etree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'
+
+    def overlays(self, templates: Templates, folder: Path) -> Iterator[Overlay]:
+        """Yield the overlay of each page that has something to say.
+
+        Args:
+            templates: the templates that the project sees.
+            folder: where the sounds may lie.
+
+        Raises:
+            PublishError: what the narration lacks cannot be spoken.
+        """
+        self._speak_what_is_lacking()
+        own_words = (part for file in self._parts if file not in self._repeating for part in self._spoken(file))
+        heard = announcements(self._narration, own_words)
+        for number, (file, parts) in enumerate(self._parts.items(), 1):
+            its_heard = {} if file in self._repeating else heard
+            sounds = {
+                part.id: [self._clips[cue] for cue in _cues(file, part, its_heard) if cue in self._clips]
+                for part in all_parts(parts)
+            }
+            if any(sounds.values()):
+                yield _overlay(file, parts, sounds, templates, folder / f"{number}.mp3")
+
+    def _speak_what_is_lacking(self) -> None:
+        lacking = [
+            Line(_line_id(file, part), part.words, part.language)
+            for file in self._parts
+            for part in self._spoken(file)
+            if not part.cue
+        ]
+        if lacking:
+            self._clips |= stretches(self._speak(lacking))
+
+    def _spoken(self, file: str) -> Iterator[Spoken]:
+        return all_parts(self._parts[file])
 
 
 def _overlay(
-    page: str, parts: Sequence[Part], own: Mapping[str, Sequence[Stretch]], templates: Templates, path: Path
+    page: str, parts: Sequence[Part], sounds: Mapping[str, Sequence[Stretch]], templates: Templates, path: Path
 ) -> Overlay:
     sound = str(PurePosixPath("audio") / PurePosixPath(page).with_suffix(".mp3"))
-    clips = dict(_clips(own))
-    write_sound([stretch for its_own in own.values() for stretch in its_own], path)
+    clips = dict(_clips(sounds))
+    write_sound([stretch for its_own in sounds.values() for stretch in its_own], path)
     return Overlay(
         page=page,
         file=str(PurePosixPath(page).with_suffix(".smil")),
-        smil=templates.render(
-            "epub/overlay.smil", page=page, sound=sound, parts=_voiced(parts, clips.keys()), clips=clips
-        ),
+        smil=templates.render("epub/overlay.smil", page=page, sound=sound, parts=_sounding(parts, clips), clips=clips),
         sound=sound,
         path=path,
         milliseconds=sum(clip.end - clip.begin for clip in clips.values()),
     )
 
 
-def _clips(own: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, Clip]]:
+def _clips(sounds: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, Clip]]:
     samples = 0
-    for identifier, its_own in own.items():
+    for identifier, its_own in sounds.items():
         begin = samples
         samples += sum(stretch.end - stretch.begin for stretch in its_own)
         if samples > begin:
@@ -115,13 +144,13 @@ def _clips(own: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, Clip]]:
             )
 
 
-def _voiced(parts: Iterable[Part], clips: Iterable[str]) -> tuple[Part, ...]:
+def _sounding(parts: Iterable[Part], clips: Collection[str]) -> tuple[Part, ...]:
     """Return the parts that sound, without passages that are silent."""
     kept: list[Part] = []
     for part in parts:
         if isinstance(part, Spoken):
             kept += [part] if part.id in clips else []
-        elif inner := _voiced(part.parts, clips):
+        elif inner := _sounding(part.parts, clips):
             kept.append(msgspec.structs.replace(part, parts=inner))
     return tuple(kept)
 

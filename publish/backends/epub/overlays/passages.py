@@ -6,6 +6,7 @@ Every text that is seen, every text alternative and every formula with words lie
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Union
 
 import msgspec
@@ -76,16 +77,16 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         id: of the element.
         cue: the id of the cue that speaks it; empty where the narration has none.
-        words: what is seen there.
+        words: what is seen there, where no cue speaks it.
         language: of the words (BCP 47).
-        places: the ids of the elements that it stands in, and of those that it holds.
+        blocks: the ids of the blocks that it stands in, or is, or holds, so far as the narration speaks about them.
     """
 
     id: str
     cue: str
     words: str
     language: str
-    places: frozenset[str]
+    blocks: frozenset[str]
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,16 +106,19 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 Part = Union[Spoken, Passage]
 
 
-def passages(page: etree._Element, cues: Collection[str], same_words: Mapping[str, str]) -> tuple[Part, ...]:
+def passages(
+    page: etree._Element, cues: Collection[str], blocks: Collection[str], same_words: Mapping[str, str]
+) -> tuple[Part, ...]:
     """Return what can be spoken of a page, and give an id to each element that is marked.
 
     Args:
         page: the ``html`` element; it is changed.
         cues: the ids of what the narration says.
+        blocks: the ids of what the narration speaks about.
         same_words: cues that say the words of a link, by its address.
     """
     body = page.find(f"{_XHTML}body")
-    return tuple(_Reader(page, cues, same_words).parts_of(body)) if body is not None else ()
+    return tuple(_Reader(page, cues, blocks, same_words).parts_of(body)) if body is not None else ()
 
 
 def all_parts(parts: Iterable[Part]) -> Iterator[Spoken]:
@@ -137,9 +141,13 @@ _Child = Union[etree._Element, _Text]
 
 
 class _Reader:
-    def __init__(self, page: etree._Element, cues: Collection[str], same_words: Mapping[str, str]) -> None:
+    def __init__(
+        self, page: etree._Element, cues: Collection[str], blocks: Collection[str], same_words: Mapping[str, str]
+    ) -> None:
         self._ids = {element.get("id") for element in page.iter("*")}
         self._cues = cues
+        self._blocks = blocks
+        self._sets_of_blocks: dict[frozenset[str], frozenset[str]] = {}
         self._same_words = same_words
         self._given = 0
 
@@ -226,16 +234,16 @@ class _Reader:
 
     def _spoken(self, element: etree._Element, cue: str) -> Spoken:
         identifier = self._identified(element)
-        around = [place.get("id") for place in element.iterancestors()]
-        within = [place.get("id") for place in element.iter("*")]
+        places = chain(element.iterancestors(), element.iter("*"))
+        blocks = frozenset(name for place in places if (name := place.get("id")) and name in self._blocks)
         return Spoken(
             id=identifier,
             cue=cue,
-            words=" ".join(_visible(element).split()),
+            words="" if cue else " ".join(_visible(element).split()),
             language=next(
                 (found for place in (element, *element.iterancestors()) if (found := place.get(_XML_LANG))), ""
             ),
-            places=frozenset(filter(None, (*around, *within))),
+            blocks=self._sets_of_blocks.setdefault(blocks, blocks),
         )
 
     def _identified(self, element: etree._Element) -> str:
