@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -46,6 +46,15 @@ class _Maker:
         self._templates = Templates(context.gate)
         self._parts = divide(edition, self._options.chapters)
         self._files = files_by_id(self._parts, edition)
+        self._file = ""
+        self._renderer = Renderer(
+            self._templates,
+            flavour=Flavour(epub_types=True),
+            labels=self._labels,
+            language=self._language,
+            picture=self._picture,
+            address=lambda target: self._address(target, self._file),
+        )
         self._pictures: dict[str, str] = {}
         self._book = EpubBook()
         self._book.metadata.clear()
@@ -60,7 +69,7 @@ class _Maker:
         return self._book
 
     def _add_style(self) -> None:
-        fonts = [load_font(self._context.gate, path) for path in self._options.fonts]
+        fonts = [load_font(self._context.gate, path, number) for number, path in enumerate(self._options.fonts, 1)]
         for font in fonts:
             self._add(font.file, font.media_type, font.data)
         style = style_of(fonts) + self._templates.stylesheet("epub/book.css")
@@ -76,7 +85,7 @@ class _Maker:
         front, *chapters = self._parts
         self._add_page(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
         depth = max(_CONTENTS_DEPTH, self._options.chapters)
-        entries = contents(self._edition.body, self._address_from(_NAVIGATION), depth)
+        entries = contents(self._edition.body, self._address_from_navigation, depth)
         title = self._labels["contents"]
         self._add_page(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
         for part in chapters:
@@ -84,24 +93,17 @@ class _Maker:
         self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
 
     def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
-        renderer = Renderer(
-            self._templates,
-            flavour=Flavour(epub_types=True),
-            labels=self._labels,
-            language=self._language,
-            picture=self._picture,
-            address=self._address_from(file),
-        )
+        self._file = file
         values["read_along"] = self._options.read_along
-        page = renderer.page(template, edition=self._edition, **values)
+        page = self._renderer.page(template, edition=self._edition, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
         self._book.spine.append(self._add(file, _XHTML, page, properties).id)
 
     def _headings(self) -> Mapping[str, str]:
         """Return the ids of the headings by the addresses under which the contents list them."""
-        address = self._address_from(_NAVIGATION)
-        return {address(f"#{section.id}"): section.title.id for section in find(self._edition.body, Section)}
+        sections = find(self._edition.body, Section)
+        return {self._address_from_navigation(f"#{section.id}"): section.title.id for section in sections}
 
     def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
         total = 0
@@ -138,12 +140,13 @@ class _Maker:
             self._add(file, found.media_type, found.data)
         return self._pictures[image.source]
 
-    def _address_from(self, file: str) -> Callable[[str], str]:
-        def address(target: str) -> str:
-            place = self._files.get(target[1:]) if target.startswith("#") else None
-            return target if place is None or place == file else f"{place}{target}"
+    def _address_from_navigation(self, target: str) -> str:
+        return self._address(target, _NAVIGATION)
 
-        return address
+    def _address(self, target: str, file: str) -> str:
+        """Return the address of a target, as it is written in a file."""
+        place = self._files.get(target[1:]) if target.startswith("#") else None
+        return target if place is None or place == file else f"{place}{target}"
 
     def _mathematics(self, part: Part) -> list[str]:
         nodes = [*part.blocks, *part.notes]

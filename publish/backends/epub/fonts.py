@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -39,8 +38,11 @@ class Font(msgspec.Struct, frozen=True, kw_only=True):
     italic: bool
 
 
-def load_font(gate: Gate, path: str) -> Font:
+def load_font(gate: Gate, path: str, number: int) -> Font:
     """Return a font of the project.
+
+    Args:
+        number: among the fonts of the book, which is its name there.
 
     Raises:
         PublishError: the file cannot be read, is no font, or forbids to be embedded.
@@ -61,12 +63,11 @@ def load_font(gate: Gate, path: str) -> Font:
     if style.fsType & _RESTRICTED:
         raise _unfit(path, "its maker forbids to embed it (OS/2 fsType)")
     weight = " ".join(f"{number:g}" for number in (weights[0].minValue, weights[0].maxValue)) if weights else ""
-    name = PurePosixPath(path)
     return Font(
-        file=f"fonts/{name.name}" if name.name.isascii() and " " not in name.name else f"fonts/font{name.suffix}",
+        file=f"fonts/{number}.{media_type.rpartition('/')[2]}",
         media_type=media_type,
         data=data,
-        family=family.replace('"', "").replace("\\", "") or name.stem,
+        family=family.replace('"', "").replace("\\", "") or f"font {number}",
         weight=weight or str(style.usWeightClass),
         italic=bool(style.fsSelection & _ITALIC),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -30,34 +30,48 @@ def stretches(narration: Narration) -> Mapping[str, Stretch]:
     return {cue.id: Stretch(narration, begin, end) for cue, (begin, end) in zip(cues, pairwise(borders), strict=True)}
 
 
-def announcements(narration: Narration, spoken: Iterable[Spoken]) -> Mapping[str, Sequence[str]]:
-    """Return the cues that are heard with each element: its own, with the announcements before and after it.
+class Announcements(msgspec.Struct, frozen=True):
+    """What is said before an element, or after it, and stands nowhere on its page: ids of cues."""
 
-    What is announced stands nowhere on the page, such as “End of the list.” It belongs to what is said next to it
-    within the block that it is about, whose id its own begins with. What is about nothing in the book is left out.
+    before: list[str]
+    after: list[str]
+
+
+def announcements(narration: Narration, spoken: Iterable[tuple[str, Spoken]]) -> Mapping[str, Announcements]:
+    """Return what is announced with each element.
+
+    An announcement is about the block whose id its own begins with. It opens the block if what is said next stands in
+    it, as “List of 2 items.”, and is heard with the block's first element; else it closes the block, and is heard with
+    the last. What is about nothing in the book is left out.
+
+    Args:
+        spoken: each element under the id of its cue, in the order of reading.
 
     Returns:
-        ids of cues in order, by the id of the cue that is the element's own, for elements with announcements.
+        by the id of the element's cue, for those with announcements.
     """
-    own = {element.cue: element.blocks for element in spoken if element.cue}
-    blocks = frozenset[str]().union(*own.values())
-    heard: dict[str, list[str]] = {}
+    own: dict[str, frozenset[str]] = {}
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for cue, element in spoken:
+        own.setdefault(cue, element.blocks)
+        for block in element.blocks:
+            first.setdefault(block, cue)
+            last[block] = cue
+    heard: dict[str, Announcements] = {}
     waiting: list[str] = []
-    last = ""
+    said = ""
     for cue in [*(cue.id for cue in narration.cues), ""]:
         if cue and cue not in own:
             waiting.append(cue)
             continue
-        before: list[str] = []
         for announced in waiting:
-            block = next((name for name in _beginnings(announced) if name in blocks), "")
+            block = next((name for name in _beginnings(announced) if name in first), "")
             if cue and block in own[cue]:
-                before.append(announced)
-            elif last and block in own[last]:
-                heard.setdefault(last, [last]).append(announced)
-        if before:
-            heard[cue] = [*before, cue]
-        waiting, last = [], cue
+                heard.setdefault(first[block], Announcements([], [])).before.append(announced)
+            elif said and block in own[said]:
+                heard.setdefault(last[block], Announcements([], [])).after.append(announced)
+        waiting, said = [], cue
     return heard
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 from lxml import etree
 
-from publish.backends.epub.overlays.clips import Stretch, announcements, blocks_of, stretches
+from publish.backends.epub.overlays.clips import Announcements, Stretch, announcements, blocks_of, stretches
 from publish.backends.epub.overlays.passages import Part, Spoken, all_parts, passages
 from publish.backends.epub.overlays.sound import write_sound
 from publish.backends.markup import Templates
@@ -91,12 +91,13 @@ class Overlays:
             PublishError: what the narration lacks cannot be spoken.
         """
         self._speak_what_is_lacking()
-        own_words = (part for file in self._parts if file not in self._repeating for part in self._spoken(file))
-        heard = announcements(self._narration, own_words)
+        pages = (file for file in self._parts if file not in self._repeating)
+        spoken = ((_cue(file, part), part) for file in pages for part in all_parts(self._parts[file]))
+        announced = announcements(self._narration, spoken)
         for number, (file, parts) in enumerate(self._parts.items(), 1):
-            its_heard = {} if file in self._repeating else heard
+            its_own = {} if file in self._repeating else announced
             sounds = {
-                part.id: [self._clips[cue] for cue in _cues(file, part, its_heard) if cue in self._clips]
+                part.id: [self._clips[cue] for cue in _heard(_cue(file, part), its_own) if cue in self._clips]
                 for part in all_parts(parts)
             }
             if any(sounds.values()):
@@ -104,16 +105,13 @@ class Overlays:
 
     def _speak_what_is_lacking(self) -> None:
         lacking = [
-            Line(_line_id(file, part), part.words, part.language)
-            for file in self._parts
-            for part in self._spoken(file)
+            Line(_cue(file, part), part.words, part.language)
+            for file, parts in self._parts.items()
+            for part in all_parts(parts)
             if not part.cue
         ]
         if lacking:
             self._clips |= stretches(self._speak(lacking))
-
-    def _spoken(self, file: str) -> Iterator[Spoken]:
-        return all_parts(self._parts[file])
 
 
 def _overlay(
@@ -155,9 +153,10 @@ def _sounding(parts: Iterable[Part], clips: Collection[str]) -> tuple[Part, ...]
     return tuple(kept)
 
 
-def _cues(file: str, part: Spoken, heard: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    return heard.get(part.cue, [part.cue]) if part.cue else [_line_id(file, part)]
+def _cue(file: str, part: Spoken) -> str:
+    """Return the id of the cue that speaks a part: the narration's, or that of a line of its own."""
+    return part.cue or f"{file}#{part.id}"
 
 
-def _line_id(file: str, part: Spoken) -> str:
-    return f"{file}#{part.id}"
+def _heard(cue: str, announced: Mapping[str, Announcements]) -> Sequence[str]:
+    return [*announced[cue].before, cue, *announced[cue].after] if cue in announced else [cue]
