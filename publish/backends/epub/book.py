@@ -41,7 +41,6 @@ class _Maker:
 
     def make(self) -> EpubBook:
         book, edition = self._book, self._edition
-        add_metadata(book, edition, self._context.stem)
         self._add("style.css", "text/css", self._templates.stylesheet("epub/book.css"))
         self._add_cover(make_cover(edition, self._context, self._templates))
         for part in self._parts:
@@ -52,6 +51,7 @@ class _Maker:
         self._add_page(
             "nav.xhtml", "epub/nav.xhtml", ["nav"], title=self._labels["contents"], entries=entries, appendix=APPENDIX
         )
+        add_metadata(book, edition, self._context.stem)
         chapters = [part.file for part in self._parts if part.file != FRONT]
         book.spine = [_identifier(name) for name in ("cover.xhtml", FRONT, "nav.xhtml", *chapters, APPENDIX)]
         return book
