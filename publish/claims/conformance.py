@@ -1,4 +1,4 @@
-"""What a claim of conformance looks like in a package document (EPUB Accessibility 1.1, section 4.5)."""
+"""What a claim of conformance looks like in a package document (EPUB Accessibility 1.1, section 3.5)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def standard(self) -> str:
-        """The conformance string, to the letter (EPUB Accessibility 1.1, 4.5.2)."""
+        """The conformance string, to the letter (EPUB Accessibility 1.1, 3.5.2)."""
         return f"EPUB Accessibility 1.1 - WCAG {self.wcag} Level {self.level}"
 
     def checked(self) -> Claim:
@@ -163,7 +163,7 @@ def _add_claim(root: etree._Element, metadata: etree._Element, claim: Claim) -> 
 
 
 def _drop_the_sentence_that_nobody_certified(metadata: etree._Element) -> None:
-    """Take out the one sentence that the claim makes untrue; the summary is not to repeat the claim (section 3.2)."""
+    """Take out the one sentence that the claim makes untrue; the summary is not to repeat the claim (section 2.2)."""
     for element in list(metadata.iterchildren(f"{_OPF}meta")):
         if _names(element) == ["schema:accessibilitySummary"]:
             language = next(

@@ -1,4 +1,4 @@
-"""What the content says of the book's accessibility (EPUB Accessibility 1.1, section 3).
+"""What the content says of the book's accessibility (EPUB Accessibility 1.1, section 2.2).
 
 The values are those of the Schema.org Accessibility Properties for Discoverability Vocabulary. They describe the book;
 that it conforms is for a person to claim, by ``publish certify``.
