@@ -12,7 +12,7 @@ __all__ = ["add_metadata"]
 
 
 def add_metadata(book: EpubBook, edition: Edition, stem: str, *, read_along: bool = False) -> None:
-    """Give a book its metadata, once all its files are in it.
+    """Give a book its metadata, once all its pictures are in it.
 
     Args:
         stem: the file name without its extension; it makes the identifier of a book that has none.
