@@ -61,9 +61,9 @@ class _Maker:
         self._overlays = Overlays(narration_of(context), context.speak) if self._options.read_along else None
 
     def make(self) -> EpubBook:
-        add_metadata(self._book, self._edition, self._context.stem, read_along=self._options.read_along)
         self._add_style()
         self._add_pages()
+        add_metadata(self._book, self._edition, self._context.stem, read_along=self._options.read_along)
         if self._overlays:
             self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
         return self._book

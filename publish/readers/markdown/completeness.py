@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from publish.content import Document, Link, Metadata, find
+from publish.content.identifiers import is_wrong_isbn
 from publish.content.walk import descendants
 from publish.findings import Finding, PublishError, Severity
 from publish.images import load_image
@@ -45,6 +46,14 @@ def complete_metadata(metadata: Metadata, path: Path, manuscript: Manuscript, so
             mend="Write “language: en” or another BCP 47 tag in the front matter, or in publish.toml for all articles.",
         )
         metadata = msgspec.structs.replace(metadata, language=manuscript.language)
+    if is_wrong_isbn(metadata.identifier):
+        manuscript.report(
+            "isbn-wrong",
+            f"“{metadata.identifier}” is written as an ISBN and is none: its check digit or its length is wrong.",
+            line("identifier"),
+            harms="Libraries and shops would not find the book, or find another one.",
+            mend="Compare it with the number that you were given; perhaps two digits changed places.",
+        )
     return _with_cover(metadata, line("cover"), manuscript)
 
 
