@@ -10,16 +10,23 @@ from typing import NamedTuple, Self
 from publish import plugins
 from publish.building.places import aside
 from publish.caches import cache_folder
-from publish.content import Edition, LexiconEntry, Narration
+from publish.content import Edition, LexiconEntry, Line, Narration, Utterance
 from publish.findings import Finding, PublishError, Severity
 from publish.labels import labels
 from publish.speech.clip_cache import ClipCache
 from publish.speech.narrate import narrate
-from publish.speech.script import script
+from publish.speech.script import script, script_of_lines
 from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
 
 LAST_RESORT = "espeak"  # which speaks more than a hundred languages, and sends nothing away
+
+
+class _Wish(NamedTuple):
+    """What makes two narrations the same."""
+
+    edition: str
+    settings: NarrationSettings
 
 
 class _Take(NamedTuple):
@@ -32,27 +39,26 @@ class _Take(NamedTuple):
 class Narrator:
     """Speaks the editions of an article, and keeps the recordings until it is closed.
 
-    Two outputs of one edition share a recording; two editions share the clips of what they have in common.
+    Outputs of one edition that are spoken by the same settings share a recording; all share the clips of what they have
+    in common.
 
     Attributes:
         utterances: how many the recordings hold.
         spoken: how many of these a voice spoke; the others were kept from earlier.
     """
 
-    def __init__(
-        self, folder: Path, voices: Sequence[str], settings: NarrationSettings, lexicon: Sequence[LexiconEntry] = ()
-    ) -> None:
-        """Take where recordings may lie for a while, the names of the voices, and how the article is read aloud."""
+    def __init__(self, folder: Path, voices: Sequence[str], lexicon: Sequence[LexiconEntry] = ()) -> None:
+        """Take where recordings may lie for a while, the names of the voices, and how words are said."""
         self.utterances = 0
         self.spoken = 0
         self._folder = folder
         self._names = voices
-        self._settings = settings
         self._lexicon = lexicon
         self._stack = ExitStack()
+        self._recordings = 0
         self._place: Path | None = None
         self._voices: tuple[Sequence[Voice], Sequence[Finding]] | None = None
-        self._takes: dict[str, _Take] = {}
+        self._takes: dict[_Wish, _Take] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -61,49 +67,83 @@ class Narrator:
         self._stack.close()
 
     def narration(
-        self, edition: Edition, report: Callable[[Finding], None], progress: Callable[[int, int], None]
+        self,
+        edition: Edition,
+        settings: NarrationSettings,
+        report: Callable[[Finding], None],
+        progress: Callable[[int, int], None],
     ) -> Narration:
         """Return the recording of an edition of the article; what was found on the way is reported each time.
 
         Raises:
             PublishError: it cannot be spoken. It is not tried again for the next output.
         """
-        if edition.name not in self._takes:
-            self._takes[edition.name] = self._take(edition, progress)
-        take = self._takes[edition.name]
+        wish = _Wish(edition.name, settings)
+        if wish not in self._takes:
+            self._takes[wish] = self._take(edition, settings, progress)
+        take = self._takes[wish]
         if take.narration is None:
             raise PublishError(take.findings)
         for finding in take.findings:
             report(finding)
         return take.narration
 
-    def _take(self, edition: Edition, progress: Callable[[int, int], None]) -> _Take:
+    def lines(
+        self,
+        lines: Sequence[Line],
+        edition: Edition,
+        settings: NarrationSettings,
+        report: Callable[[Finding], None],
+        *,
+        sample_rate: int,
+    ) -> Narration:
+        """Return a recording of lines that stand around an edition; those with nothing to say have no cue.
+
+        Args:
+            sample_rate: of the recording, in Hz.
+
+        Raises:
+            PublishError: they cannot be spoken, or none has anything to say.
+        """
+        words = labels(edition.metadata.language, report)
+        utterances = script_of_lines(lines, edition, words, lexicon=self._lexicon, report=report)
+        return self._record(utterances, settings, report, sample_rate=sample_rate)
+
+    def _take(self, edition: Edition, settings: NarrationSettings, progress: Callable[[int, int], None]) -> _Take:
         findings: list[Finding] = []
         try:
-            self._place = self._place or self._stack.enter_context(aside(self._folder))
-            voices = self._usable_voices(findings.append)
-            utterances = script(
-                edition,
-                labels(edition.metadata.language, findings.append),
-                self._settings,
-                lexicon=self._lexicon,
-                report=findings.append,
-            )
-            narration = narrate(
-                utterances,
-                voices=voices,
-                stand_ins=_stand_ins(),
-                recording=self._place / f"{edition.name}.pcm",
-                settings=self._settings,
-                cache=_cache(findings.append),
-                report=findings.append,
-                progress=progress,
-            )
+            words = labels(edition.metadata.language, findings.append)
+            utterances = script(edition, words, settings, lexicon=self._lexicon, report=findings.append)
+            narration = self._record(utterances, settings, findings.append, progress=progress)
         except PublishError as error:
             return _Take(None, (*findings, *error.findings))
+        return _Take(narration, findings)
+
+    def _record(
+        self,
+        utterances: Sequence[Utterance],
+        settings: NarrationSettings,
+        report: Callable[[Finding], None],
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        sample_rate: int = 0,
+    ) -> Narration:
+        self._place = self._place or self._stack.enter_context(aside(self._folder))
+        self._recordings += 1
+        narration = narrate(
+            utterances,
+            voices=self._usable_voices(report),
+            stand_ins=_stand_ins(),
+            recording=self._place / f"{self._recordings}.pcm",
+            settings=settings,
+            cache=_cache(report),
+            report=report,
+            progress=progress,
+            sample_rate=sample_rate,
+        )
         self.utterances += len(narration.cues)
         self.spoken += narration.spoken
-        return _Take(narration, findings)
+        return narration
 
     def _usable_voices(self, report: Callable[[Finding], None]) -> Sequence[Voice]:
         if self._voices is None:

@@ -33,10 +33,10 @@ class Assembly:
     What is written down about the recording is exactly what is in it.
     """
 
-    def __init__(self, spool: IO[bytes], pauses: float = 1.0) -> None:
+    def __init__(self, spool: IO[bytes], pauses: float = 1.0, sample_rate: int = 0) -> None:
         self._spool = spool
         self._pauses = pauses
-        self._sample_rate = 0
+        self._sample_rate = sample_rate
         self._position = 0
         self._stretches: list[_Stretch] = []
         self._cues: list[Cue] = []

@@ -28,6 +28,7 @@ def narrate(
     stand_ins: Sequence[Voice] = (),
     settings: NarrationSettings = _USUAL,
     cache: ClipCache | None = None,
+    sample_rate: int = 0,
 ) -> Narration:
     """Speak a script into a file.
 
@@ -43,6 +44,7 @@ def narrate(
         stand_ins: voices that nobody chose, for languages that no chosen one speaks.
         settings: of which speed and pauses count here.
         cache: where clips are kept and looked for; None means nowhere.
+        sample_rate: of the recording, in Hz; 0 for that of the first clip.
 
     Raises:
         PublishError: there is nothing to say, or a voice cannot go on.
@@ -54,7 +56,7 @@ def narrate(
     part_file = recording.with_name(f"{recording.name}.part")
     try:
         with tempfile.TemporaryFile(dir=recording.parent) as spool:
-            assembly = Assembly(spool, settings.pauses)
+            assembly = Assembly(spool, settings.pauses, sample_rate)
             for done, (part, clip) in enumerate(zip(parts, speaking.clips(), strict=True), start=1):
                 if assembly.add(part, clip).silent:
                     report(_silent(part))

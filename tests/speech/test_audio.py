@@ -13,6 +13,7 @@ from publish.backends.audio import AudioBackend, AudioOptions
 from publish.content import Utterance
 from publish.findings import PublishError, Severity
 from publish.speech.narrate import narrate
+from publish.speech.settings import NarrationSettings
 
 from ..support.onsets import decoded
 from .tone import ToneVoice
@@ -25,7 +26,7 @@ def _tag(artifact):
 def test_it_is_a_backend():
     assert isinstance(AudioBackend(), Backend)
     assert AudioBackend().availability().usable
-    assert AudioBackend().needs_narration(AudioOptions())
+    assert AudioBackend().narration_settings(AudioOptions(), NarrationSettings()) == NarrationSettings()
 
 
 def test_it_lasts_as_long_as_the_narration_and_sounds_where_the_cues_are(write_audio, narration):

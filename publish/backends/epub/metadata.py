@@ -16,10 +16,11 @@ from publish.content import Edition, Figure, Image, Math, MathBlock, Metadata, f
 from publish.content.language import direction_of
 
 
-def add_metadata(book: EpubBook, edition: Edition, stem: str) -> None:
+def add_metadata(book: EpubBook, edition: Edition, stem: str, *, read_along: bool = False) -> None:
     """Give a book its metadata.
 
     Args:
+        read_along: the book holds its narration.
         stem: the file name without its extension; it makes the identifier of a book that has none.
     """
     metadata = edition.metadata
@@ -42,7 +43,7 @@ def add_metadata(book: EpubBook, edition: Edition, stem: str) -> None:
         _refine(book, "series", "collection-type", "series")
         if metadata.series.number:
             _refine(book, "series", "group-position", metadata.series.number)
-    for name, value in _accessibility(edition):
+    for name, value in _accessibility(edition, read_along):
         book.add_metadata("OPF", "meta", value, {"property": f"schema:{name}"})
 
 
@@ -71,7 +72,7 @@ def _refine(book: EpubBook, identifier: str, name: str, value: str, others: dict
     book.add_metadata("OPF", "meta", value, {"refines": f"#{identifier}", "property": name, **(others or {})})
 
 
-def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
+def _accessibility(edition: Edition, read_along: bool) -> Iterator[tuple[str, str]]:
     nodes = [*edition.body, *edition.notes]
     images = [image for image in find(nodes, Image) if not image.decorative]
     described = all(image.alt for image in images)
@@ -84,6 +85,9 @@ def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
     if described:
         yield "accessModeSufficient", "textual"
     yield "accessModeSufficient", "textual,visual"
+    if read_along:
+        yield "accessModeSufficient", "auditory"
+        yield "accessibilityFeature", "synchronizedAudioText"
     yield "accessibilityFeature", "tableOfContents"
     yield "accessibilityFeature", "structuralNavigation"
     yield "accessibilityFeature", "readingOrder"
