@@ -74,10 +74,24 @@ def test_the_good_book_is_valid(tmp_path: Path) -> None:
     assert [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")] == []
 
 
+@pytest.mark.parametrize("output", ["epub", "epub-audio"])
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_our_own_books_have_no_errors(source: Path, make: Callable[..., Made]) -> None:
-    verdict = check(make(source, "epub").path)
+def test_our_own_books_have_no_errors(source: Path, output: str, make: Callable[..., Made]) -> None:
+    verdict = check(make(source, output).path)
     assert verdict.state is State.PASSED, verdict.findings
+
+
+def test_every_text_of_our_own_book_is_missed_when_it_falls_silent(tmp_path: Path, make: Callable[..., Made]) -> None:
+    with zipfile.ZipFile(make(SOURCES[-1], "epub-audio").path) as book:
+        files: Files = {name: book.read(name) for name in book.namelist() if name != "mimetype"}
+    overlays = {
+        name: data.decode() for name, data in files.items() if name.endswith(".smil") and isinstance(data, bytes)
+    }
+    pars = [(name, found) for name, text in overlays.items() for found in re.findall("<par.*?</par>", text, re.DOTALL)]
+    assert len(pars) > 50
+    for name, found in pars[::7]:
+        verdict = judged({**files, name: overlays[name].replace(found, "", 1)}, tmp_path)
+        assert rules(verdict.findings) & {"text-unspoken", "alternative-unspoken"}, (name, found)
 
 
 # What must be found
