@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image as Picture
 
+import publish
 from publish.backends.epub.metadata import add_metadata
 from publish.building.outputs import PRESETS, Output
 from publish.building.reading import read_source
@@ -265,7 +266,7 @@ def test_a_cover_is_not_needed_to_read_the_book(package: Metadata) -> None:
         ("A note.[^1]\n\n[^1]: It says $y$.", {"MathML", "describedMath"}, "Formulas are MathML with"),
         ("![A dot](dot.svg)\n\n::: description\nRound.\n:::", {"longDescription"}, "Some pictures have a longer"),
         ("[<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>]{lang=ja}", {"rubyAnnotations"}, ""),
-        ("<ruby>base<rp>(</rp><rt>reading</rt><rp>)</rp></ruby>", set(), ""),
+        ("<ruby>base<rp>(</rp><rt>reading</rt><rp>)</rp></ruby>", {"rubyAnnotations"}, ""),
     ],
 )
 def test_features(text: str, features: set[str], sentence: str, package: Metadata) -> None:
@@ -292,6 +293,7 @@ def test_the_torture_article_claims_nothing_that_is_not_so(make: Callable[..., M
         "longDescription",
         "MathML",
         "describedMath",
+        "rubyAnnotations",
     }
     assert all("alttext=" in page for page in book.pages if "<math" in page)
     for never in ("dcterms:conformsTo", "a11y:certifiedBy", "a11y:pageBreakSource", "schema:accessibilityAPI"):
@@ -349,3 +351,18 @@ def test_the_summary_is_in_the_language_of_the_book_or_says_which_it_is_in(packa
     assert element.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert element.text.endswith("Nobody has certified it.")
     assert package().summary.endswith("Nobody has certified it.")
+
+
+def test_an_output_may_have_an_identifier_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "publish.toml").write_text(
+        '[outputs.sold]\nbackend = "epub"\noptions = {identifier = "978-1-86197-876-9"}\n'
+        '[outputs.wrong]\nbackend = "epub"\noptions = {identifier = "978-1-86197-876-8"}\n'
+    )
+    source = tmp_path / "a.md"
+    source.write_text("---\ntitle: A\nlanguage: en\nidentifier: 978-3-16-148410-0\n---\n\nText.\n")
+    result = publish.build(source, to=["epub", "sold"])
+    identifiers = [Package(artifact.path).dublin_core("identifier") for artifact in result.artifacts]
+    assert identifiers == [["urn:isbn:9783161484100"], ["urn:isbn:9781861978769"]]
+    refused = publish.build(source, to=["wrong"])
+    assert refused.failed
+    assert ["no ISBN" in finding.message for finding in refused.findings] == [True]

@@ -63,7 +63,13 @@ class _Maker:
     def make(self) -> EpubBook:
         self._add_style()
         self._add_pages()
-        add_metadata(self._book, self._edition, self._context.stem, read_along=self._options.read_along)
+        add_metadata(
+            self._book,
+            self._edition,
+            self._context.stem,
+            read_along=self._options.read_along,
+            identifier=self._options.identifier,
+        )
         if self._overlays:
             self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
         return self._book

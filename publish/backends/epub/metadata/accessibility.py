@@ -6,14 +6,13 @@ that it conforms is for a person to claim, by ``publish certify``.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 import msgspec
 from ebooklib.epub import EpubBook
 
 from publish.backends.epub.metadata.properties import add_property
-from publish.content import Edition, Figure, Image, Math, MathBlock, Ruby, Section, find, plain_text
+from publish.content import Edition, Figure, Image, Math, MathBlock, Ruby, Section, find
 from publish.images import is_animated
 from publish.labels import FALLBACK, labels
 
@@ -28,7 +27,7 @@ class _Content(msgspec.Struct, frozen=True, kw_only=True):
         descriptions: there are long descriptions.
         formulas: there are formulas; all are MathML.
         worded: each of them has a text alternative.
-        ruby: there are readings beside ideographs.
+        ruby: there are readings beside words.
         moving: a picture moves, the cover perhaps.
         read_along: every content document has a media overlay.
     """
@@ -70,14 +69,10 @@ def _content(book: EpubBook, edition: Edition, *, read_along: bool) -> _Content:
         descriptions=any(figure.description for figure in find(nodes, Figure)),
         formulas=bool(formulas),
         worded=all(formula.say for formula in formulas),
-        ruby=any(_has_ideographs(plain_text(ruby)) for ruby in find(nodes, Ruby)),
+        ruby=any(True for _ in find(nodes, Ruby)),
         moving=any(is_animated(item.content, item.media_type) for item in book.get_items()),
         read_along=read_along,
     )
-
-
-def _has_ideographs(text: str) -> bool:
-    return any(unicodedata.name(character, "").startswith("CJK") for character in text)
 
 
 def _modes(content: _Content) -> Iterator[str]:

@@ -20,10 +20,10 @@ _LONG = (*typing.get_args(Block), Definition, ListItem, Note)
 _POSITION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
-def add_description(book: EpubBook, edition: Edition, stem: str, *, read_along: bool) -> None:
+def add_description(book: EpubBook, edition: Edition, stem: str, *, read_along: bool, identifier: str) -> None:
     """Tell title, people, publisher, identifier, languages and the like; see ``add_metadata``."""
     metadata = edition.metadata
-    _add_identifier(book, edition, stem, read_along=read_along)
+    _add_identifier(book, edition, stem, read_along=read_along, given=identifier)
     _add_titles(book, metadata)
     _add_languages(book, edition)
     for number, person in enumerate(metadata.authors, 1):
@@ -39,20 +39,22 @@ def add_description(book: EpubBook, edition: Edition, stem: str, *, read_along: 
             add_property(book, "group-position", metadata.series.number, refines="series")
 
 
-def _add_identifier(book: EpubBook, edition: Edition, stem: str, *, read_along: bool) -> None:
+def _add_identifier(book: EpubBook, edition: Edition, stem: str, *, read_along: bool, given: str) -> None:
     """Name the book.
 
     The author's identifier is that of the book as written, without sound. Another edition, and a book that is read
-    along, is another publication: it gets a UUID that stays the same, and tells what it was made of.
+    along, is another publication: unless an identifier is given, it gets a UUID that stays the same. It tells what it
+    was made of.
     """
     metadata = edition.metadata
     own = writable(metadata.identifier).strip()
-    if own and edition.name == "standard" and not read_along:
+    if own and edition.name == "standard" and not read_along and not given:
         book.set_identifier(identifier_as_uri(own))
         return
     name = "|".join((metadata.identifier, metadata.publisher, metadata.language, edition.name, stem))
-    book.set_identifier(f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}")
-    if own:
+    unique = identifier_as_uri(writable(given).strip()) or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    book.set_identifier(unique)
+    if own and identifier_as_uri(own) != unique:
         relation = "isFormatOf" if edition.name == "standard" else "isVersionOf"
         add_property(book, f"dcterms:{relation}", identifier_as_uri(own))
 
