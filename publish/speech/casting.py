@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,10 +13,21 @@ from publish.speech.voice import Voice
 
 
 class Part(NamedTuple):
-    """What a voice says, in a language that it speaks."""
+    """An utterance and the voice that says it.
+
+    Attributes:
+        utterance: as the script has it.
+        said: what the voice is given: the utterance, in a language that the voice speaks.
+    """
 
     voice: Voice
     utterance: Utterance
+    said: Utterance
+
+
+class _Role(NamedTuple):
+    voice: Voice
+    language: str
 
 
 def cast(
@@ -34,61 +45,67 @@ def cast(
         report: is told of each language that no chosen voice speaks.
 
     Raises:
-        PublishError: no chosen voice speaks the document's language, nor English.
+        PublishError: no chosen voice speaks the document's language.
     """
-    document_language = utterances[0].language
-    roles: dict[str, tuple[Voice, str]] = {}
-    for language in dict.fromkeys(utterance.language for utterance in utterances):
-        voice = _first(voices, language)
-        if voice is None:
-            own = language == document_language
-            voice = None if own else _first(stand_ins, language)
-            roles[language] = (voice, language) if voice else _pretender(document_language, voices)
-            report(_stood_in(language, voice) if voice else _without_voice(language, roles[language][0]))
+    own = utterances[0].language
+    if _first(voices, own) is None:
+        raise _unspeakable(own)
+    roles: dict[str, _Role] = {}
+    for utterance in utterances:
+        language = utterance.language
+        if language in roles:
+            continue
+        if voice := _first(voices, language):
+            roles[language] = _Role(voice, language)
+        elif voice := _first(stand_ins, language):
+            roles[language] = _Role(voice, language)
+            report(_stood_in(utterance, voice))
         else:
-            roles[language] = voice, language
+            roles[language] = _Role(_last(voices, own), own)
+            report(_mispronounced(utterance, roles[language].voice))
     return [
-        Part(voice, msgspec.structs.replace(utterance, language=language))
+        Part(voice, utterance, msgspec.structs.replace(utterance, language=language))
         for utterance in utterances
         for voice, language in [roles[utterance.language]]
     ]
 
 
-def _first(voices: Sequence[Voice], language: str) -> Voice | None:
+def _first(voices: Iterable[Voice], language: str) -> Voice | None:
     return next((voice for voice in voices if voice.speaks(language)), None)
 
 
-def _pretender(document_language: str, voices: Sequence[Voice]) -> tuple[Voice, str]:
-    """Return the last voice that speaks the document's language, else English, and the language it shall speak."""
-    for language in (document_language, "en"):
-        for voice in reversed(voices):
-            if voice.speaks(language):
-                return voice, language
-    raise PublishError(
+def _last(voices: Sequence[Voice], language: str) -> Voice:
+    return next(voice for voice in reversed(voices) if voice.speaks(language))
+
+
+def _unspeakable(language: str) -> PublishError:
+    return PublishError(
         Finding(
             rule="narration-without-voice",
-            message=f"None of the chosen voices speaks the article's language, “{document_language}”.",
+            message=f"None of the chosen voices speaks the article's language, “{language}”.",
             harms="Nobody can listen to the article.",
             mend="Choose another voice; “espeak” speaks more than a hundred languages.",
         )
     )
 
 
-def _stood_in(language: str, voice: Voice) -> Finding:
+def _stood_in(utterance: Utterance, voice: Voice) -> Finding:
     return Finding(
         rule="language-without-voice",
-        message=f"No chosen voice speaks “{language}”; “{voice.name}” reads it.",
+        message=f"No chosen voice speaks “{utterance.language}”; “{voice.name}” reads it.",
         severity=Severity.WARNING,
+        location=utterance.location,
         harms="Listeners hear these passages in a voice that nobody chose.",
         mend=f"Add a voice that speaks this language, such as “{voice.name}”, or check the language tag.",
     )
 
 
-def _without_voice(language: str, voice: Voice) -> Finding:
+def _mispronounced(utterance: Utterance, voice: Voice) -> Finding:
     return Finding(
         rule="language-without-voice",
-        message=f"No chosen voice speaks “{language}”; “{voice.name}” reads it in another language.",
+        message=f"No chosen voice speaks “{utterance.language}”; “{voice.name}” reads it in another language.",
         severity=Severity.WARNING,
+        location=utterance.location,
         harms="Listeners hear these passages mispronounced, perhaps past understanding.",
         mend="Check the language tag, or add a voice that speaks this language, such as “espeak”.",
     )

@@ -77,6 +77,7 @@ def _silent(part: Part) -> Finding:
     return Finding(
         rule="utterance-silent",
         message=f"The voice “{part.voice.name}” makes no sound for “{part.utterance.text[:60]}” ({part.utterance.id}).",
+        location=part.utterance.location,
         harms="Listeners miss this passage without knowing it.",
         mend="Reword it, tell with “say” how it is spoken, or choose another voice.",
     )

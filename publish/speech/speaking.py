@@ -29,7 +29,7 @@ class Speaking:
         self._speed = speed
         self._cache = cache
         versions = {name: voice.version for name, voice in self._voices.items()}
-        self._keys = [clip_key(part.voice, versions[part.voice.name], part.utterance, speed) for part in parts]
+        self._keys = [clip_key(part.voice, versions[part.voice.name], part.said, speed) for part in parts]
         self._fresh = self._to_be_spoken()
 
     def clips(self) -> Iterator[Clip]:
@@ -60,7 +60,7 @@ class Speaking:
 
     def _stream(self, voice: Voice) -> Generator[Clip]:
         parts = zip(self._parts, self._fresh, strict=True)
-        mine = (part.utterance for part, fresh in parts if fresh and part.voice.name == voice.name)
+        mine = (part.said for part, fresh in parts if fresh and part.voice.name == voice.name)
         yield from voice.speak(mine, speed=self._speed)
 
     def _new(self, number: int, clips: Iterator[Clip]) -> Clip:
@@ -78,7 +78,7 @@ class Speaking:
         part, cache = self._parts[number], cast(ClipCache, self._cache)
         clip = cache.get(self._keys[number], part.utterance.id)
         # It may be damaged, or another process may have removed it.
-        return clip or self._new(number, iter(part.voice.speak([part.utterance], speed=self._speed)))
+        return clip or self._new(number, iter(part.voice.speak([part.said], speed=self._speed)))
 
     def _what_is_kept(self, done: int) -> Iterator[Finding]:
         if self._cache is None or self._cache.trouble or not done:
@@ -96,6 +96,7 @@ def _lost(part: Part) -> PublishError:
         Finding(
             rule="voice-out-of-order",
             message=f"The voice “{part.voice.name}” gave no sound for “{part.utterance.text[:60]}”.",
+            location=part.utterance.location,
             mend="Choose another voice, and report this to the makers of that one.",
         )
     )

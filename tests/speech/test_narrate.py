@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from publish.content import Utterance
-from publish.findings import PublishError, Severity
+from publish.findings import Location, PublishError, Severity
 from publish.speech.narrate import narrate
 
 from .tone import ToneVoice
@@ -104,20 +104,21 @@ def test_each_language_has_the_first_voice_that_speaks_it(speak, told):
 def test_a_language_without_a_voice_is_reported_once_and_read_by_the_last_voice(speak, told):
     script = (
         *SCRIPT,
-        Utterance(id="ka-1", text="გამარჯობა", language="ka"),
+        Utterance(id="ka-1", text="გამარჯობა", language="ka", location=Location("a.md", 7)),
         Utterance(id="ka-2", text="მადლობა", language="ka"),
     )
     last = ToneVoice("last")
     narration = speak(ToneVoice(), last, script=script)
     assert [(finding.rule, finding.severity) for finding in told] == [("language-without-voice", Severity.WARNING)]
-    assert "ka" in told[0].message
+    assert "ka" in told[0].message and told[0].location == Location("a.md", 7)
     assert narration.voices == ("tone", "last")
     assert [(utterance.id, utterance.language) for utterance in last.heard] == [("ka-1", "en"), ("ka-2", "en")]
+    assert [cue.language for cue in narration.cues[-2:]] == ["ka", "ka"], "what is printed stays Georgian"
 
 
-def test_no_voice_at_all_is_an_error(speak):
+def test_an_article_in_a_language_that_no_chosen_voice_speaks_is_an_error(speak):
     with pytest.raises(PublishError) as caught:
-        speak(ToneVoice(languages=["fr"]), script=[Utterance(id="a", text="مرحبا", language="ar")])
+        speak(ToneVoice(languages=["en"]), script=[Utterance(id="a", text="مرحبا", language="ar")])
     assert [finding.rule for finding in caught.value.findings] == ["narration-without-voice"]
 
 
