@@ -4,13 +4,13 @@ import av
 import msgspec
 import numpy
 import pytest
-from mutagen.id3 import ID3
+from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp3 import MP3, BitrateMode
 from PIL import Image as Picture
 
 from publish.backends import Backend
 from publish.backends.audio import AudioBackend, AudioOptions
-from publish.content import Utterance
+from publish.content import Chapter, Utterance
 from publish.findings import PublishError, Severity
 from publish.speech.narrate import narrate
 from publish.speech.settings import NarrationSettings
@@ -72,6 +72,14 @@ def test_chapters_have_the_titles_and_times_of_the_sections(write_audio, narrati
         )
         for chapter in narration.chapters
     ]
+
+
+def test_more_chapters_than_a_table_of_contents_takes_are_all_listed(write_audio, narration):
+    chapters = tuple(Chapter(str(number), 100 * number, 100 * number + 100) for number in range(600))
+    tag = _tag(write_audio(narration=msgspec.structs.replace(narration, chapters=chapters)))
+    (top,) = (table for table in tag.getall("CTOC") if table.flags & CTOCFlags.TOP_LEVEL)
+    listed = [name for part in top.child_element_ids for name in tag[f"CTOC:{part}"].child_element_ids]
+    assert [str(tag[f"CHAP:{name}"].sub_frames["TIT2"]) for name in listed] == [chapter.title for chapter in chapters]
 
 
 def test_players_that_know_ffmpeg_find_the_chapters(write_audio, narration):
