@@ -420,6 +420,10 @@ def test_a_page_that_lost_its_sound_says_so(browser: Browser, torture: Path, tmp
         page.locator(".player-problem").wait_for(state="visible")
         assert "torture-read-along.mp3" in page.locator(".player-problem").inner_text()
         assert not page.locator(".player-controls").is_visible()
+        assert page.locator(".listen-here").count() == 0
+        page.locator("main p .sentence").first.click()
+        page.wait_for_timeout(400)
+        assert page.evaluate(MARKED) == []
 
     browser.drive(alone, drive)
 
