@@ -77,7 +77,7 @@ def refusal(set_up):
 def test_it_is_a_voice_and_says_where_the_text_goes(set_up):
     voice = set_up("https://speech.example.org:8443/batchexecute")
     assert isinstance(voice, Voice)
-    assert voice.availability().usable and not voice.offline and not voice.deterministic
+    assert voice.availability().usable and not voice.offline
     for told in (voice.notice, voice.origin, voice.version):
         assert "speech.example.org:8443" in told
 

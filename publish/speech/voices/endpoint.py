@@ -38,7 +38,6 @@ class EndpointVoice:
 
     name = "endpoint"
     offline = False
-    deterministic = False
     takes_phonemes = False
 
     def __init__(self) -> None:

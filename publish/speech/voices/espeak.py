@@ -37,7 +37,6 @@ class EspeakVoice:
 
     name = "espeak"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = "eSpeak NG (GPL-3.0-or-later), library and voices as packaged by espeakng-loader"

@@ -50,7 +50,6 @@ class GoogleVoice:
 
     name = "gtts"
     offline = False
-    deterministic = False
     takes_phonemes = False
     notice = "The voice “gtts” sends the text of the article to Google."
     origin = "Google Translate's speech service (Google's terms apply), through gTTS (MIT)"

@@ -32,7 +32,6 @@ class PiperVoice:
 
     name = "piper"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = (

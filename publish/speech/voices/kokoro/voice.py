@@ -36,7 +36,6 @@ class KokoroVoice:
 
     name = "kokoro"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = (
