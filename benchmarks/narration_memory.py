@@ -41,7 +41,6 @@ def measure(minutes: int, folder: Path) -> dict[str, float]:
         voices=[ToneVoice()],
         recording=folder / "recording.pcm",
         report=print,
-        progress=lambda _done, _total: None,
         cache=ClipCache(folder / "cache"),
     )
     edition = Edition(name="standard", metadata=Metadata(title="An hour", language="en"), body=())

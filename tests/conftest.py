@@ -154,7 +154,6 @@ def _narrated(utterances: Sequence[Utterance], recording: Path, voice: Voice | N
         voices=[voice or ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
         recording=recording,
         report=lambda finding: pytest.fail(finding.message),
-        progress=lambda _done, _total: None,
     )
 
 

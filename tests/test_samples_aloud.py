@@ -72,7 +72,6 @@ def test_every_utterance_of_the_arabic_sample_sounds(tmp_path: Path) -> None:
         voices=voices,
         recording=tmp_path / "recording",
         report=findings.append,
-        progress=lambda _done, _total: None,
     )
     assert findings == []
     assert [cue.id for cue in narration.cues] == [utterance.id for utterance in utterances]

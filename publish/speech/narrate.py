@@ -24,7 +24,7 @@ def narrate(
     voices: Sequence[Voice],
     recording: Path,
     report: Callable[[Finding], None],
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
     stand_ins: Sequence[Voice] = (),
     settings: NarrationSettings = _USUAL,
     cache: ClipCache | None = None,

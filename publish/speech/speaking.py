@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
-from typing import cast
 
 from publish.findings import Finding, PublishError, Severity
 from publish.speech.casting import Part
@@ -39,10 +38,10 @@ class Speaking:
             PublishError: a voice cannot go on.
         """
         with ExitStack() as streams:
-            fresh = {v.name: streams.enter_context(closing(self._stream(v))) for v in self._voices.values()}
+            said = {v.name: streams.enter_context(closing(self._stream(v))) for v in self._voices.values()}
             for number, part in enumerate(self._parts):
                 try:
-                    clip = self._new(number, fresh[part.voice.name]) if self._fresh[number] else self._kept(number)
+                    clip = self._clip(number, said[part.voice.name])
                 except PublishError as error:
                     raise PublishError([*error.findings, *self._what_is_kept(number)]) from error
                 yield clip
@@ -63,6 +62,14 @@ class Speaking:
         mine = (part.said for part, fresh in parts if fresh and part.voice.name == voice.name)
         yield from voice.speak(mine, speed=self._speed)
 
+    def _clip(self, number: int, stream: Iterator[Clip]) -> Clip:
+        if self._fresh[number]:
+            return self._new(number, stream)
+        part = self._parts[number]
+        clip = self._cache.get(self._keys[number], part.utterance.id) if self._cache else None
+        # It may be damaged, or another process may have removed it.
+        return clip or self._new(number, iter(part.voice.speak([part.said], speed=self._speed)))
+
     def _new(self, number: int, clips: Iterator[Clip]) -> Clip:
         part = self._parts[number]
         given = next(clips, None)
@@ -73,12 +80,6 @@ class Speaking:
         if self._cache is not None:
             self._cache.put(self._keys[number], clip)
         return clip
-
-    def _kept(self, number: int) -> Clip:
-        part, cache = self._parts[number], cast(ClipCache, self._cache)
-        clip = cache.get(self._keys[number], part.utterance.id)
-        # It may be damaged, or another process may have removed it.
-        return clip or self._new(number, iter(part.voice.speak([part.said], speed=self._speed)))
 
     def _what_is_kept(self, done: int) -> Iterator[Finding]:
         if self._cache is None or self._cache.trouble or not done:

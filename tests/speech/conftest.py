@@ -20,7 +20,6 @@ def narration(tmp_path_factory):
         voices=[ToneVoice(languages=["en", "fr"])],
         recording=tmp_path_factory.mktemp("narration") / "a.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
 
 

@@ -149,7 +149,6 @@ def test_a_tiny_narration_can_be_written(write_audio, tmp_path):
         voices=[ToneVoice(sample_rate=16000)],
         recording=tmp_path / "tiny.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
     samples, rate = decoded(write_audio(narration=tiny).path)
     assert samples.size / rate == pytest.approx(tiny.duration, abs=0.05)

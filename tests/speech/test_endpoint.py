@@ -236,7 +236,6 @@ def test_a_narration_is_never_finished_in_another_voice(set_up, tmp_path):
             voices=[set_up(address), EspeakVoice()],
             recording=folder / "a.pcm",
             report=pytest.fail,
-            progress=lambda done, total: None,
         )
     assert len(service.texts) == 5
     assert list(folder.iterdir()) == []

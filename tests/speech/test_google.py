@@ -207,7 +207,6 @@ def test_a_failure_in_the_middle_leaves_no_recording(tmp_path):
             voices=[_voice(endpoint)],
             recording=tmp_path / "a.pcm",
             report=pytest.fail,
-            progress=lambda done, total: None,
         )
     assert list(tmp_path.iterdir()) == []
 

@@ -184,7 +184,6 @@ def _speak_elsewhere(folder, name):
         voices=[ToneVoice()],
         recording=Path(folder) / name,
         report=lambda finding: None,
-        progress=lambda done, total: None,
         cache=ClipCache(Path(folder) / "cache"),
     )
 

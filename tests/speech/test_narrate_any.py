@@ -41,7 +41,6 @@ def test_takes_and_pauses_make_the_recording(script, first, second, speed, pause
             voices=voices,
             recording=Path(folder) / "a.pcm",
             report=lambda finding: None,
-            progress=lambda done, total: None,
             settings=NarrationSettings(speed=speed, pauses=pauses),
         )
         assert narration.recording.stat().st_size == 2 * narration.samples
@@ -90,7 +89,6 @@ def test_times_do_not_drift_in_half_an_hour(tmp_path):
         voices=voices,
         recording=tmp_path / "a.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
     assert narration.duration > 1800
     seconds = 0.0

@@ -119,7 +119,6 @@ def test_webvtt_shows_what_is_printed_and_not_how_it_is_said(write_audio, tmp_pa
         voices=[ToneVoice()],
         recording=tmp_path / "dose.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
     text = write_audio(narration=narration, language="en").path.with_suffix(".vtt").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.endswith(".")][1:] == ["Take 5 mg.", "End of the box."]
