@@ -106,13 +106,13 @@ class Narrator:
         """
         words = labels(edition.metadata.language, report)
         utterances = script_of_lines(lines, edition, words, lexicon=self._lexicon, report=report)
-        return self._record(utterances, settings, report, sample_rate=sample_rate)
+        return self._record(utterances, edition, settings, report, sample_rate=sample_rate)
 
     def _attempt(self, edition: Edition, settings: NarrationSettings, progress: Callable[[int, int], None]) -> _Attempt:
         findings: list[Finding] = []
         try:
             utterances = utterances_of(edition, settings, self._lexicon, findings.append)
-            narration = self._record(utterances, settings, findings.append, progress=progress)
+            narration = self._record(utterances, edition, settings, findings.append, progress=progress)
         except PublishError as error:
             return _Attempt(None, (*findings, *error.findings))
         return _Attempt(narration, findings)
@@ -120,6 +120,7 @@ class Narrator:
     def _record(
         self,
         utterances: Sequence[Utterance],
+        edition: Edition,
         settings: NarrationSettings,
         report: Callable[[Finding], None],
         *,
@@ -137,6 +138,7 @@ class Narrator:
             cache=_cache(report),
             report=report,
             progress=progress,
+            language=edition.metadata.language,
             sample_rate=sample_rate,
         )
         self.utterances += len(narration.cues)

@@ -35,19 +35,19 @@ def cast(
     voices: Sequence[Voice],
     stand_ins: Sequence[Voice],
     report: Callable[[Finding], None],
+    own: str,
 ) -> Sequence[Part]:
     """Give each utterance the first voice that speaks its language.
 
     Args:
-        utterances: the first one is in the language of the document.
         voices: those that were chosen, in order of preference. One of them has to speak the document's language.
         stand_ins: others, for languages that no chosen voice speaks.
         report: is told of each language that no chosen voice speaks.
+        own: the language of the document (BCP 47).
 
     Raises:
         PublishError: no chosen voice speaks the document's language.
     """
-    own = utterances[0].language
     if _first(voices, own) is None:
         raise _unspeakable(own)
     roles: dict[str, _Role] = {}

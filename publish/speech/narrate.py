@@ -28,6 +28,7 @@ def narrate(
     stand_ins: Sequence[Voice] = (),
     settings: NarrationSettings = _USUAL,
     cache: ClipCache | None = None,
+    language: str = "",
     sample_rate: int = 0,
 ) -> Narration:
     """Speak a script into a file.
@@ -36,7 +37,7 @@ def narrate(
     fails, and nothing is written; what was spoken stays in the cache, and the next narration goes on from there.
 
     Args:
-        utterances: what is said; the first one is in the language of the document.
+        utterances: what is said.
         voices: in order of preference.
         recording: the file to write.
         report: takes what the user must be told.
@@ -44,6 +45,7 @@ def narrate(
         stand_ins: voices that nobody chose, for languages that no chosen one speaks.
         settings: of which speed and pauses count here.
         cache: where clips are kept and looked for; None means nowhere.
+        language: of the document (BCP 47), which a chosen voice must speak; empty for that of the first utterance.
         sample_rate: of the recording, in Hz; 0 for that of the first clip.
 
     Raises:
@@ -51,7 +53,7 @@ def narrate(
     """
     if not utterances:
         raise PublishError(Finding(rule="narration-empty", message="There is nothing in this article to read aloud."))
-    parts = cast(utterances, voices, stand_ins, report)
+    parts = cast(utterances, voices, stand_ins, report, language or utterances[0].language)
     speaking = Speaking(parts, settings.speed, cache)
     part_file = recording.with_name(f"{recording.name}.part")
     try:

@@ -22,8 +22,8 @@ SCRIPT = (
 
 @pytest.fixture
 def speak(tmp_path, told):
-    def speak(*voices, script=SCRIPT, progress=lambda done, total: None):
-        return narrate(script, voices=voices, recording=tmp_path / "a.pcm", report=told.append, progress=progress)
+    def speak(*voices, script=SCRIPT, **more):
+        return narrate(script, voices=voices, recording=tmp_path / "a.pcm", report=told.append, **more)
 
     return speak
 
@@ -120,6 +120,12 @@ def test_an_article_in_a_language_that_no_chosen_voice_speaks_is_an_error(speak)
     with pytest.raises(PublishError) as caught:
         speak(ToneVoice(languages=["en"]), script=[Utterance(id="a", text="مرحبا", language="ar")])
     assert [finding.rule for finding in caught.value.findings] == ["narration-without-voice"]
+
+
+def test_an_article_may_begin_in_a_language_that_no_voice_speaks(speak, told):
+    narration = speak(ToneVoice(), script=[Utterance(id="ka", text="გამარჯობა", language="ka"), *SCRIPT], language="en")
+    assert len(narration.cues) == len(SCRIPT) + 1
+    assert [finding.rule for finding in told] == ["language-without-voice"]
 
 
 def test_a_silent_clip_is_found(speak, told):
