@@ -23,7 +23,7 @@ from publish.caches import cache_folder
 from publish.content import Artifact, Edition, Line, Narration, Reading, Utterance
 from publish.findings import Finding
 from publish.labels import labels
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script, script_of_lines
 from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice

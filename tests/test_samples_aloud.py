@@ -15,7 +15,7 @@ from publish import plugins
 from publish.content import Section, plain_text
 from publish.editions import standard_edition
 from publish.labels import labels
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script
 
 from .conftest import CLONE, needs_tool

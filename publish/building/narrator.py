@@ -14,8 +14,8 @@ from publish.caches import cache_folder
 from publish.content import Edition, LexiconEntry, Line, Narration, Utterance
 from publish.findings import Finding, PublishError, Severity
 from publish.labels import labels
-from publish.speech.clip_cache import ClipCache
-from publish.speech.narrate import narrate
+from publish.speech.recording.clip_cache import ClipCache
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script_of_lines
 from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice

@@ -4,7 +4,7 @@ import pytest
 from publish.backends import Context
 from publish.backends.audio import AudioBackend, AudioOptions
 from publish.gate import Gate
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script
 
 from .editions_by_hand import EVERYTHING, LABELS

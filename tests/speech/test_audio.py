@@ -12,7 +12,7 @@ from publish.backends import Backend
 from publish.backends.audio import AudioBackend, AudioOptions
 from publish.content import Chapter, Utterance
 from publish.findings import PublishError, Severity
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.settings import NarrationSettings
 
 from ..support.onsets import decoded

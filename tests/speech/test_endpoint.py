@@ -9,7 +9,7 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import PublishError
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.endpoint import EndpointVoice
 from publish.speech.voices.espeak import EspeakVoice

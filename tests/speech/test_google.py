@@ -8,7 +8,7 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import PublishError
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
 from publish.speech.voices.service import Patience

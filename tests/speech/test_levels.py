@@ -5,7 +5,7 @@ import pytest
 
 from publish.backends.sound import CONTAINERS, encode
 from publish.content import Utterance
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voices.espeak import EspeakVoice
 from publish.speech.voices.piper import PiperVoice
 

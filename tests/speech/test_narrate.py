@@ -7,7 +7,7 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import Location, PublishError, Severity
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 
 from .tone import ToneVoice
 

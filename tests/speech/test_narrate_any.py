@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.content import Utterance
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
+from publish.speech.recording.takes import resampled, take
 from publish.speech.settings import NarrationSettings
-from publish.speech.takes import resampled, take
 from publish.speech.voice import Clip
 
 from .tone import ToneVoice

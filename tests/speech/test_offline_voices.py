@@ -11,7 +11,7 @@ import pytest
 
 from publish.content import Pronunciation, Utterance
 from publish.findings import PublishError
-from publish.speech.loudness import LoudnessMeter
+from publish.speech.recording.loudness import LoudnessMeter
 from publish.speech.voice import Voice
 from publish.speech.voices.espeak import EspeakVoice
 from publish.speech.voices.kokoro import KokoroVoice
@@ -150,7 +150,7 @@ def test_espeak_refuses_a_language_that_it_does_not_speak():
 def test_espeak_breaking_down_is_an_error_that_names_the_sentence(monkeypatch, tmp_path):
     broken = tmp_path / "engine.py"
     broken.write_text("raise SystemExit(1)")
-    monkeypatch.setattr("publish.speech.voices.espeak.ENGINE", broken)
+    monkeypatch.setattr("publish.speech.voices.espeak.voice.ENGINE", broken)
     with pytest.raises(PublishError, match="anaesthetic"):
         list(EspeakVoice().speak([ENGLISH]))
 

@@ -10,7 +10,7 @@ from mutagen.id3 import ID3
 from publish.backends.audio import AudioOptions
 from publish.building.reading import read_source
 from publish.content import Cue, Narration, Utterance
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 
 from ..conftest import CLONE, make_from
 from ..support.axe import Browser

@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 
 from publish.findings import Finding, PublishError, Severity
-from publish.speech.casting import Part
-from publish.speech.clip_cache import ClipCache, clip_key, in_16_bits
+from publish.speech.recording.casting import Part
+from publish.speech.recording.clip_cache import ClipCache, clip_key, in_16_bits
 from publish.speech.voice import Clip, Voice
 
 

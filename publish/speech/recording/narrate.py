@@ -8,11 +8,11 @@ from pathlib import Path
 
 from publish.content import Narration, Utterance
 from publish.findings import Finding, PublishError, Severity
-from publish.speech.assembly import Assembly
-from publish.speech.casting import Part, cast
-from publish.speech.clip_cache import ClipCache
+from publish.speech.recording.assembly import Assembly
+from publish.speech.recording.casting import Part, cast
+from publish.speech.recording.clip_cache import ClipCache
+from publish.speech.recording.speaking import Speaking
 from publish.speech.settings import NarrationSettings
-from publish.speech.speaking import Speaking
 from publish.speech.voice import Voice
 
 _USUAL = NarrationSettings()
