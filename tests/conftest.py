@@ -15,16 +15,15 @@ import pytest
 
 import publish
 from publish.backends import Context
+from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.caches import cache_folder
 from publish.content import Artifact, Edition, Line, Narration, Reading, Utterance
-from publish.editions import make_edition
 from publish.findings import Finding
 from publish.labels import labels
-from publish.speech.formulas import with_spoken_formulas
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script, script_of_lines
 from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
@@ -119,8 +118,7 @@ def make_from(reading: Reading, source: Path, output: str | Output, folder: Path
     chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
-    edition = make_edition(chosen.edition or backend.edition, reading.document)
-    edition = with_spoken_formulas(edition, findings.append)
+    edition = edition_of(reading.document, chosen.edition or backend.edition, findings.append)
     settings = backend.narration_settings(options, NarrationSettings())
     context = Context(
         folder=folder,
@@ -154,7 +152,6 @@ def _narrated(utterances: Sequence[Utterance], recording: Path, voice: Voice | N
         voices=[voice or ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
         recording=recording,
         report=lambda finding: pytest.fail(finding.message),
-        progress=lambda _done, _total: None,
     )
 
 

@@ -7,19 +7,18 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from publish import plugins
 from publish.building.places import aside
+from publish.building.scripting import utterances_of
+from publish.building.voices import stand_ins, usable_voices
 from publish.caches import cache_folder
 from publish.content import Edition, LexiconEntry, Line, Narration, Utterance
 from publish.findings import Finding, PublishError, Severity
 from publish.labels import labels
-from publish.speech.clip_cache import ClipCache
-from publish.speech.narrate import narrate
-from publish.speech.script import script, script_of_lines
+from publish.speech.recording.clip_cache import ClipCache
+from publish.speech.recording.narrate import narrate
+from publish.speech.script import script_of_lines
 from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
-
-LAST_RESORT = "espeak"  # which speaks more than a hundred languages, and sends nothing away
 
 
 class _Wish(NamedTuple):
@@ -29,7 +28,7 @@ class _Wish(NamedTuple):
     settings: NarrationSettings
 
 
-class _Take(NamedTuple):
+class _Attempt(NamedTuple):
     """What came of one narration: the recording or why there is none, and what was found on the way."""
 
     narration: Narration | None
@@ -58,7 +57,7 @@ class Narrator:
         self._recordings = 0
         self._place: Path | None = None
         self._voices: tuple[Sequence[Voice], Sequence[Finding]] | None = None
-        self._takes: dict[_Wish, _Take] = {}
+        self._attempts: dict[_Wish, _Attempt] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +78,14 @@ class Narrator:
             PublishError: it cannot be spoken. It is not tried again for the next output.
         """
         wish = _Wish(edition.name, settings)
-        if wish not in self._takes:
-            self._takes[wish] = self._take(edition, settings, progress)
-        take = self._takes[wish]
-        if take.narration is None:
-            raise PublishError(take.findings)
-        for finding in take.findings:
+        if wish not in self._attempts:
+            self._attempts[wish] = self._attempt(edition, settings, progress)
+        attempt = self._attempts[wish]
+        if attempt.narration is None:
+            raise PublishError(attempt.findings)
+        for finding in attempt.findings:
             report(finding)
-        return take.narration
+        return attempt.narration
 
     def lines(
         self,
@@ -107,21 +106,21 @@ class Narrator:
         """
         words = labels(edition.metadata.language, report)
         utterances = script_of_lines(lines, edition, words, lexicon=self._lexicon, report=report)
-        return self._record(utterances, settings, report, sample_rate=sample_rate)
+        return self._record(utterances, edition, settings, report, sample_rate=sample_rate)
 
-    def _take(self, edition: Edition, settings: NarrationSettings, progress: Callable[[int, int], None]) -> _Take:
+    def _attempt(self, edition: Edition, settings: NarrationSettings, progress: Callable[[int, int], None]) -> _Attempt:
         findings: list[Finding] = []
         try:
-            words = labels(edition.metadata.language, findings.append)
-            utterances = script(edition, words, settings, lexicon=self._lexicon, report=findings.append)
-            narration = self._record(utterances, settings, findings.append, progress=progress)
+            utterances = utterances_of(edition, settings, self._lexicon, findings.append)
+            narration = self._record(utterances, edition, settings, findings.append, progress=progress)
         except PublishError as error:
-            return _Take(None, (*findings, *error.findings))
-        return _Take(narration, findings)
+            return _Attempt(None, (*findings, *error.findings))
+        return _Attempt(narration, findings)
 
     def _record(
         self,
         utterances: Sequence[Utterance],
+        edition: Edition,
         settings: NarrationSettings,
         report: Callable[[Finding], None],
         *,
@@ -133,12 +132,13 @@ class Narrator:
         narration = narrate(
             utterances,
             voices=self._usable_voices(report),
-            stand_ins=_stand_ins(),
+            stand_ins=stand_ins(),
             recording=self._place / f"{self._recordings}.pcm",
             settings=settings,
             cache=_cache(report),
             report=report,
             progress=progress,
+            language=edition.metadata.language,
             sample_rate=sample_rate,
         )
         self.utterances += len(narration.cues)
@@ -148,48 +148,11 @@ class Narrator:
     def _usable_voices(self, report: Callable[[Finding], None]) -> Sequence[Voice]:
         if self._voices is None:
             findings: list[Finding] = []
-            self._voices = _usable(self._names, findings.append), findings
+            self._voices = usable_voices(self._names, findings.append), findings
         voices, found = self._voices
         for finding in found:
             report(finding)
         return voices
-
-
-def _usable(names: Sequence[str], report: Callable[[Finding], None]) -> Sequence[Voice]:
-    voices: list[Voice] = []
-    for name in names:
-        voice: Voice = plugins.create("publish.voices", name)
-        availability = voice.availability()
-        if not availability.usable:
-            report(
-                Finding(
-                    rule="voice-unavailable",
-                    message=f"The voice “{name}” cannot speak here: {availability.reason}.",
-                    severity=Severity.WARNING,
-                    harms="Another voice speaks in its place, if there is one.",
-                    mend=availability.mend,
-                )
-            )
-            continue
-        if voice.notice:
-            report(Finding(rule="voice-notice", message=voice.notice, severity=Severity.INFORMATION))
-        voices.append(voice)
-    if voices:
-        return voices
-    raise PublishError(
-        Finding(
-            rule="voice-missing",
-            message="None of the voices can speak here.",
-            mend="“publish formats” tells which voices there are and what they lack.",
-        )
-    )
-
-
-def _stand_ins() -> Sequence[Voice]:
-    if LAST_RESORT not in plugins.registered("publish.voices"):
-        return ()
-    voice: Voice = plugins.create("publish.voices", LAST_RESORT)
-    return (voice,) if voice.availability().usable else ()
 
 
 def _cache(report: Callable[[Finding], None]) -> ClipCache | None:

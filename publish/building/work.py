@@ -9,14 +9,13 @@ from pathlib import Path
 import msgspec
 
 from publish.backends import Context
+from publish.building.edition import edition_of
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
 from publish.content import Artifact, Document, House, LexiconEntry
-from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
-from publish.speech.formulas import with_spoken_formulas
 from publish.speech.settings import NarrationSettings
 
 
@@ -117,8 +116,7 @@ def _make(
     work: Work, narrator: Narrator, report: Callable[[Finding], None], progress: Callable[[int, int], None]
 ) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
-    edition = make_edition(work.output.edition or backend.edition, work.document, report)
-    edition = with_spoken_formulas(edition, report)
+    edition = edition_of(work.document, work.output.edition or backend.edition, report)
     settings = backend.narration_settings(options, work.narration)
     with aside(work.folder) as place:
         folder = place / "finished"

@@ -10,10 +10,10 @@ import numpy
 from numpy.typing import NDArray
 
 from publish.content import Chapter, Cue, Narration
-from publish.speech.casting import Part
-from publish.speech.limiter import limited
-from publish.speech.loudness import LoudnessMeter, aim, common_gains, factor, lacking_gains
-from publish.speech.takes import Take, take
+from publish.speech.recording.casting import Part
+from publish.speech.recording.limiter import limited
+from publish.speech.recording.loudness import LoudnessMeter, aim, common_gains, factor, lacking_gains
+from publish.speech.recording.takes import Take, take
 from publish.speech.voice import Clip
 
 _CHUNK = 65_536  # samples of silence
