@@ -6,6 +6,7 @@ import re
 
 from publish.speech.rewriting import Rule
 from publish.speech.spoken_addresses import ADDRESSES
+from publish.speech.spoken_calls import NUMBERS_TO_CALL
 from publish.speech.spoken_dates import DATES_AND_TIMES
 from publish.speech.spoken_shorthand import SHORTHAND
 from publish.speech.spoken_units import (
@@ -35,10 +36,6 @@ _SIGNS_OF_PARTS = "".join(sign for sign in _FRACTIONS if len(sign) == 1)
 _PART = "|".join(part for part in _FRACTIONS if len(part) == 3)
 _PART_IN_WORDS = "|".join(dict.fromkeys(_FRACTIONS.values()))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁺")
-
-
-def _digits(match: re.Match[str]) -> str:
-    return ", ".join(" ".join(group) for group in re.findall(r"\d+", match[0]))
 
 
 def _value(number: str) -> float:
@@ -73,26 +70,6 @@ def _power_of(sign: str, exponent: str) -> str:
 def _charge(match: re.Match[str]) -> str:
     return f" {match[1].translate(_RAISED)} {'plus' if match[2] == '⁺' else 'minus'}"
 
-
-_NUMBERS_TO_CALL = [
-    Rule(
-        "A leading zero and groups make a telephone number.",
-        r"(?<![\w.,/-])0\d{2,4}(?:[ -]\d{3,4}){1,3}(?![\w%]|[.,/-]\d)",
-        _digits,
-    ),
-    Rule("“(555) 555-0123” is no subtraction.", r"\(\d{3}\) ?\d{3}-\d{4}\b", _digits),
-    Rule("“1-800-555-0123” is no range.", r"(?<![\w.,/-])(?:1-)?\d{3}-\d{3}-\d{4}\b", _digits),
-    Rule(
-        "“Text HELP to 85258” names five digits.",
-        r"(?i:\b(text \w+ to ))(\d{4,6})\b",
-        lambda match: f"{match[1]}{' '.join(match[2])}",
-    ),
-    Rule(
-        "“Call 999” names three digits, not a quantity.",
-        r"(?i:(?<=\bcall )|(?<=\btext )|(?<=\bdial )|(?<=\bring )|(?<=\bphone ))\d{3,6}\b(?!%|[.,:/–-]\d)",
-        _digits,
-    ),
-]
 
 _MONEY = [
     Rule(
@@ -214,7 +191,7 @@ _UNITS = [
 
 ENGLISH = [
     *ADDRESSES,
-    *_NUMBERS_TO_CALL,
+    *NUMBERS_TO_CALL,
     *DATES_AND_TIMES,
     *_POINTS,
     *_MONEY,

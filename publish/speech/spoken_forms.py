@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from publish.speech.rewriting import Rule, rewrite
+from publish.speech.spoken_calls import AFTER_A_QUANTITY, BEFORE_A_QUANTITY
 from publish.speech.spoken_elsewhere import units_written_out
 from publish.speech.spoken_english import ENGLISH
 
@@ -32,11 +33,12 @@ def digit_by_digit(number: str) -> str:
 
 
 def with_numbers_to_call(text: str, numbers: Iterable[str]) -> str:
-    """Return a text in which these telephone numbers are written digit by digit."""
+    """Return a text in which these telephone numbers are written digit by digit, but not where they are quantities."""
     long_enough = {number for number in numbers if sum(map(str.isdigit, number)) >= 3}
     for number in sorted(long_enough, key=lambda number: (-len(number), number)):
         groups = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", number)))
-        text = re.sub(rf"(?<![\w.,+/-]){groups}(?![\w%]|[.,/-]\w)", digit_by_digit(number), text)
+        before, after = (BEFORE_A_QUANTITY, AFTER_A_QUANTITY) if re.fullmatch(r"\d{3,5}", number) else ("", "")
+        text = re.sub(rf"(?<![\w.,+/-]){before}{groups}(?![\w%]|[.,/-]\w){after}", digit_by_digit(number), text)
     return text
 
 
