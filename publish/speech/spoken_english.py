@@ -51,12 +51,26 @@ def _dash(match: re.Match[str]) -> str:
         return f"{low} to {high}"
     if "-" in dash:
         return f"{low} minus {high}" if dash == " - " else match[0]
-    return f"{low}, {high}"
+    return match[0] if dash in "~∼—" else f"{low}, {high}"
+
+
+def _dash_between_units(match: re.Match[str]) -> str:
+    low, unit, dash, high = match.groups()
+    if _value(low) < _value(high):
+        return f"{low} {unit} to {high}"
+    return match[0] if "-" in dash else f"{low} {unit}, {high}"
+
+
+def _signed_range(match: re.Match[str]) -> str:
+    """Return “−20 °C to minus ” for “−20 °C–−”, and “1 to ” for “1--”, which stands for a dash."""
+    sign, low, unit = match.groups(default="")
+    return f"{sign}{low}{unit} to {'' if match[0].endswith('--') and not sign else 'minus '}"
 
 
 def _ratio(match: re.Match[str]) -> str:
-    is_time = int(match[1]) < 24 and len(match[2]) == 2 and int(match[2]) < 60  # “1:10,000” has more signs
-    return match[0] if is_time else f"{match[1]} to {match[2]}"
+    # “1:10,000” has more signs than a time, and no ratio begins with a zero.
+    is_time = len(match[2]) == 2 and int(match[1]) < 24 and int(match[2]) < 60
+    return match[0] if is_time or match[2].startswith("0") else f"{match[1]} to {match[2]}"
 
 
 def _power(match: re.Match[str]) -> str:
@@ -89,6 +103,12 @@ _POINTS = [
 
 _PARTS_AND_RATIOS = [
     Rule(
+        "“1-1/2 tablets” are one and a half; a range would rise.",
+        rf"(?<![\w/.,–‒-])([1-9]\d?)-(?=(?:[{_SIGNS_OF_PARTS}]|{_PART})(?![\w/–‒-]))",
+        r"\1 ",
+    ),
+    Rule("“t½” is no “tone half”.", rf"(?<=[A-Za-z])(?=[{_SIGNS_OF_PARTS}])", " "),
+    Rule(
         "“½–1” loses its dash.",
         rf"(?<![\w/.,–-])((?:\d+ ?)?[{_SIGNS_OF_PARTS}]|(?:\d+ )?(?:{_PART}))\s?[–‒-]\s?(?=[\d{_SIGNS_OF_PARTS}])",
         r"\1 to ",
@@ -116,19 +136,43 @@ _PARTS_AND_RATIOS = [
     Rule("Some voices do not know “½”.", f"[{_SIGNS_OF_PARTS}]", lambda match: _FRACTIONS[match[0]]),
     Rule("“1/2” is said “one slash two”.", rf"(?<![\w/.,])(?:{_PART})(?![\w/])", lambda match: _FRACTIONS[match[0]]),
     Rule("“50/50” is no division.", r"(?<![\w/.,])50/50(?![\w/])", "fifty-fifty"),
-    Rule("“120/80” is said with a slash; a date has two.", r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?![\w/])", r"\1 over \2"),
+    Rule(
+        "“120/80” is said with a slash; a date has two.",
+        r"(?<![\w/.,])(\d{1,4})/(\d{1,4})(?:(?![\w/])|(?=mm ?Hg))",
+        r"\1 over \2",
+    ),
     Rule(
         "“1:1000” is said with a colon; “9:30” is a time.",
-        r"(?<![\w:.,])(\d+):(\d+(?:,\d{3})*)(?![\w:]|[.,]\d)",
+        r"(?<![\w:.,])(\d+)(?: : |:)(\d+(?:,\d{3})*)(?![\w:]|[.,]\d)",
         _ratio,
+    ),
+    Rule(
+        "“A 1:30 dilution” is no time.",
+        r"(?<![\w:.,])(\d+):(\d+)(?= (?:dilution|mixture|ratio|solution)s?\b)",
+        r"\1 to \2",
     ),
 ]
 
 _RANGES = [
     Rule(
+        "“−20–−15 °C” loses a minus or the dash, and “-2--1” both.",
+        rf"(?<![\w.,–])([−–-]?)({NUMBER})( ?(?:{UNIT}))?(?: ?[–‒] ?[−-]|--|-−)(?={NUMBER}(?!\w*[–‒]\d))",
+        _signed_range,
+    ),
+    Rule(
+        "“5~10” is no “5, about 10”, and “5—10” is said “five ten”.",
+        rf"(?<![\w.,–])({NUMBER})([~∼—])({NUMBER})(?![\d~∼—]|[.,]\d)",
+        _dash,
+    ),
+    Rule(
         "“10 AM-4 PM” is said “ten AM, four PM”.",
-        rf"(?<![\w.,–])({NUMBER} ?(?:{UNIT}|[AP]M))-(?={NUMBER} ?(?:{UNIT}|[AP]M)(?!\w))",
+        rf"(?<![\w.,–])({NUMBER} ?(?:{UNIT}|[AP]M))(?:-| - )(?={NUMBER} ?(?:{UNIT}|[AP]M)(?!\w))",
         r"\1 to ",
+    ),
+    Rule(
+        "“5 mg -10 mg” is a range; “5 mg – 3 mg fewer” is none.",
+        rf"(?<![\w.,–])({NUMBER}) ?({UNIT})( -|- | – |–| –|– )({NUMBER})(?= ?\2(?!\w))",
+        _dash_between_units,
     ),
     Rule("“Friday 9-5” is no score.", r"(?<=day )(\d{1,2}) ?[–-] ?(?=\d{1,2}\b(?![.,:/-]\d))", r"\1 to "),
     Rule("“noon–5 PM” loses its dash.", r"\b(noon|midnight)\s?[–-]\s?(?=\d)", r"\1 to "),
@@ -140,7 +184,7 @@ _RANGES = [
     ),
     Rule(
         "“2-3” is said “two dash three”; “3-0” is no range, and “in 1962 – 8 years later” is none.",
-        rf"(?<![\w.,-])({NUMBER})( - |-| – | –|– )({NUMBER})(?!\d|-\d|[.,]\d)",
+        rf"(?<![\w.,-])({NUMBER})( - |-| -|- | – | –|– )({NUMBER})(?!\d|-\d|[.,]\d)",
         _dash,
     ),
 ]
