@@ -10,17 +10,21 @@ from publish.speech.spoken_calls import NUMBERS_TO_CALL
 from publish.speech.spoken_dates import DATES_AND_TIMES
 from publish.speech.spoken_shorthand import SHORTHAND
 from publish.speech.spoken_units import (
+    BELOW,
     NOT_READ_AS_A_WORD,
     NUMBER,
+    ONE_UNIT,
     PER,
     SCALE,
     SIGN,
+    SOME,
     UNIT,
     UNIT_PER,
     measure_in_words,
     money_after_in_words,
     money_in_words,
     money_range_in_words,
+    one_unit_in_words,
     per_in_words,
     unit_in_words,
 )
@@ -35,6 +39,7 @@ _FRACTIONS = {
 _SIGNS_OF_PARTS = "".join(sign for sign in _FRACTIONS if len(sign) == 1)
 _PART = "|".join(part for part in _FRACTIONS if len(part) == 3)
 _PART_IN_WORDS = "|".join(dict.fromkeys(_FRACTIONS.values()))
+_SHARES = {"v": "volume", "w": "weight"}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁺")
 
 
@@ -85,10 +90,15 @@ def _charge(match: re.Match[str]) -> str:
     return f" {match[1].translate(_RAISED)} {'plus' if match[2] == '⁺' else 'minus'}"
 
 
+def _shares(match: re.Match[str]) -> str:
+    return f" {_SHARES[match[0][0]]} by {_SHARES[match[0][2]]}"
+
+
 _MONEY = [
+    Rule("“$-5” is said “dollar, five”.", r"([$£€¥₹])[−-](?=\.?\d)", r"−\1"),
     Rule(
         "“$5–10” is said “dollar five ten”.",
-        rf"{SIGN}({NUMBER})\s?[–-]\s?(?:US\$|[$£€])?({NUMBER}){SCALE}",
+        rf"{SIGN}({NUMBER}){SCALE}\s?[–-]\s?(?:[A-Z]{{1,2}}\$|[$£€¥₹])?({NUMBER}){SCALE}",
         money_range_in_words,
     ),
     Rule("“$50” is said “dollar fifty”.", rf"{SIGN}\s?({NUMBER}){SCALE}", money_in_words),
@@ -99,6 +109,25 @@ _MONEY = [
 _POINTS = [
     Rule("“.5” is said “dot five”, and a lost point is a tenfold dose.", r"(?<![\w.])\.(?=\d)", "0."),
     Rule("A raised point is a decimal point.", r"(?<=\d)·(?=\d)", "."),
+]
+
+_WRITTEN_OTHERWISE = [
+    Rule("“m^2” is a square.", r"(?<=(?<![A-Za-z])[A-Za-z])\^2(?!\d)|(?<=[cm]m)\^2(?!\d)", "²"),
+    Rule("“m^3” is a cube.", r"(?<=(?<![A-Za-z])[A-Za-z])\^3(?!\d)|(?<=[cm]m)\^3(?!\d)", "³"),
+    Rule(
+        "“mg kg⁻¹” is said “milligrams kilograms minus”.",
+        rf"(?<=[\w%])(?:[ ·⋅.]|(?<=\d) ?)?({BELOW})(?:⁻¹|\^[−-]1)(?![\d⁰¹²³⁴-⁹])",
+        r"/\1",
+    ),
+    Rule("“mg kg-1” is said “kilograms one”.", r"(?<=[a-zµ1-9L])[ ·.](kg|min|mL|ml|h|L)-1(?![\w–-])", r"/\1"),
+    Rule("“5 mg / kg” is said with a slash.", rf"({NUMBER} ?{ONE_UNIT}) ?/ ?(?={BELOW}(?!\w))", r"\1/"),
+    Rule("“2×/day” is said with a slash.", rf"(?<=\d) ?[×xX] ?(?={PER}(?!\w))", " times"),
+    Rule("“5% w/v” is said with a slash.", r"(?<![\w/])[vw]/[vw](?![\w/])", _shares),
+    Rule(
+        "“10 mg/20 mg” tells two strengths, or of two medicines; “5 g/100 g” tells how much is in the whole.",
+        rf"(?<![\w.])({NUMBER} ?({ONE_UNIT}))/(?!100 ?m?[gLl]\b)(?={NUMBER} ?\2(?![\w²³]))",
+        r"\1 / ",
+    ),
 ]
 
 _PARTS_AND_RATIOS = [
@@ -193,18 +222,27 @@ _SIGNS = [
     Rule("A minus sign before a number is not heard.", r"(?:^|(?<=[\s(\[]))[−–-](?=\.?\d)", "minus "),
     Rule("A minus sign between numbers is not heard.", r"(?<=\d) ?− ?(?=\d)", " minus "),
     Rule("“≤” is not heard.", r"\s*(?:≤|⩽|<=)\s*", " less than or equal to "),
+    Rule("“≠” is not heard, and with it a “not”.", r"\s*≠\s*", " not equal to "),
+    Rule("“÷” is not heard.", r"\s*÷\s*", " divided by "),
+    Rule("“‰” is said by few voices.", r"\s*‰", " per thousand"),
     Rule("“≥” is not heard.", r"\s*(?:≥|⩾|>=)\s*", " greater than or equal to "),
     Rule("An arrow is not heard.", r"\s*(?:→|⟶|->)\s*", " to "),
     Rule("“p < 0.05” loses its sign.", r"\s*<\s*", " less than "),
     Rule("“>” is not heard.", r"\s*>\s*", " greater than "),
     Rule("“±” is not heard.", r"\s*(?:±|\+/[-−])\s*", " plus or minus "),
-    Rule("“≈” and “~” are not heard.", rf"[≈~]\s*(?=\d|{_PART_IN_WORDS})", "about "),
+    Rule("“≈” and “~” are not heard.", rf"[≈~∼≃≅]\s*(?=\d|{_PART_IN_WORDS})", "about "),
     Rule("“3x daily” is spelled.", r"(?<![\w.,])(\d{1,2})x(?!\w)", r"\1 times"),
+    Rule(
+        "“2x500 mg” and “5 mg x 2” are spelled.",
+        rf"(?<![\w.,])([1-9]\d{{0,3}}(?:\.\d+)?(?: ?{ONE_UNIT} | ?{ONE_UNIT}(?=[xX] )| ?)?)[xX] ?(?=\d)",
+        r"\1 times ",
+    ),
+    Rule("“3 x daily” is spelled.", r"(?<=\d) [xX] (?=daily|weekly|an? |per )", " times "),
     Rule("“x2” is spelled.", r"(?<![\w.,])x(\d{1,2})(?!\w)", r"times \1"),
     Rule("“×” is not heard.", r"\s*×\s*(?=\w|$)|(?<=\d)\s*×|(?<=\d) [xX] (?=\d)", " times "),
     Rule("“=” is not said by every voice.", r"\s*=\s*", " equals "),
     Rule("“&” is not said by every voice.", r"\s*&\s*", " and "),
-    Rule("“+” is not said by every voice.", r"\s*\+(?=\s|\d|$|[,.;:)+])\s*", " plus "),
+    Rule("“+” is not said by every voice.", r"\s*\+(?=\s|\d|$|[,.;:)+/])\s*", " plus "),
 ]
 
 _LEFT_OVER = [
@@ -216,21 +254,29 @@ _LEFT_OVER = [
 _NUMBERS = [
     Rule("“5′ 10″” loses its signs.", r"(?<![\w.])(\d)\s?['’′]\s?(\d{1,2})\s?[\"”″]", r"\1 feet \2 inches"),
     Rule("“10^9” is said “ten nine”.", r"(?<=\d)\^([+−-]?)(\d+)", lambda match: _power_of(match[1], match[2])),
+    Rule("“Ca²⁺” and “HCO₃⁻” are charged.", r"(?<=[A-Za-z\d)])([²³⁴]?)([⁺⁻])(?![⁰¹²³⁴-⁹])", _charge),
+    Rule(
+        "“Cl−” and “Rh-” lose their sign.",
+        r"\b(A|B|AB|O|Cl|ER|HCO3|HIV|OH|PR|Rh)(?:−|(?<=Cl|Rh|O3)-)(?!\w)",
+        r"\1 minus",
+    ),
     Rule("“10⁹” is said “ten nine”.", r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+", _power),
-    Rule("“Ca²⁺” is charged.", r"(?<=[A-Za-z])([²³]?)([⁺⁻])", _charge),
 ]
 
 _UNITS = [
-    Rule("“5 mg/5 mL” is said with a slash.", rf"(?<=[A-Za-z%])/(?={NUMBER} ?(?:{UNIT})(?![\w²³⁻]))", " per "),
+    Rule("“5 mg/5 mL” is said with a slash.", rf"(?<=[A-Za-z%])/(?={NUMBER} ?{SOME}(?![\w²³⁻]))", " per "),
     Rule(
         "“5 mg/kg” is said “five M G slash K G”.",
         rf"(?<![\w.])({NUMBER})([ -]?)({UNIT})(?![\w²³⁻])",
         measure_in_words,
     ),
     Rule("“mg/kg” is said so in a table's head too.", rf"(?<![\w/]){UNIT_PER}(?![\w/])", unit_in_words),
+    Rule("“Per kg” names one.", rf"(?<=\b[Pp]er )(?:{NOT_READ_AS_A_WORD})(?![\w/])", one_unit_in_words),
     Rule("“µg” is said “micro G”.", rf"(?<![\w/])(?:{NOT_READ_AS_A_WORD})(?![\w/])", unit_in_words),
-    Rule("“100/min” is said with a slash.", rf"(?<=[\da-z]){PER}(?!\w)", per_in_words),
-    Rule("“x²” is a square.", r"(?<=[A-Za-z])²", " squared"),
+    Rule("“100/min” is said with a slash.", rf"(?<=[\da-z)]){PER}(?!\w)", per_in_words),
+    Rule("“CFU/mL” is said with a slash; “I/O” is none.", rf"(?<=[A-Z])(?=/[a-zµ]\w){PER}(?!\w)", per_in_words),
+    Rule("“x²” is a square; “study²” has the number of a note.", r"(?<![^\W\d_])([^\W\d_])²", r"\1 squared"),
+    Rule("“x³” is a cube.", r"(?<![^\W\d_])([^\W\d_])³", r"\1 cubed"),
 ]
 
 ENGLISH = [
@@ -238,6 +284,7 @@ ENGLISH = [
     *NUMBERS_TO_CALL,
     *DATES_AND_TIMES,
     *_POINTS,
+    *_WRITTEN_OTHERWISE,
     *_MONEY,
     *_PARTS_AND_RATIOS,
     *_RANGES,

@@ -89,7 +89,7 @@ EVERYWHERE = [
     Rule("“+44 20 7946 0958” is no sum.", r"(?<!\w)\+\d[\d ()-]{5,}\d", lambda match: digit_by_digit(match[0])),
     Rule(
         "“CO₂” is two letters and a number, not “ko two”.",
-        r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![\w₀-₉])",
+        r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![^\W²³⁴]|[₀-₉])",
         _formula,
     ),
     Rule(
