@@ -73,7 +73,7 @@ EVERYWHERE = [
     Rule("All white space is alike from here on.", r"\s+", " "),
     Rule(
         "“10 000” is one number, even with a plain space; “2 500 mg tablets” may be two of 500 mg.",
-        r"(?<![\w.,/-])(?<![\w.,] )[1-9]\d?(?: \d{3})* 000(?: \d{3})*(?![\d.,]*\d| \d)",
+        r"(?<![\w.,/-])(?<!\d )[1-9]\d?(?: \d{3})* 000(?: \d{3})*(?![\d.,]*\d| \d)",
         lambda match: match[0].replace(" ", ""),
     ),
     Rule(
