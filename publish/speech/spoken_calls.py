@@ -37,7 +37,8 @@ _SHORT = r"\d{3,6}(?: \d{3,4})*\b(?!%|[.,:–-]\d)"
 NUMBERS_TO_CALL = [
     Rule(
         "A leading zero and groups make a telephone number; “1 000 000” is none.",
-        r"(?<![\w.,/-])(?<!\d )(?:\(0\d{2,4}\) ?|0\d{2,4}[ -])\d{3,6}(?:[ -]\d{3,4}){0,2}(?![\w%]|[.,/-]\d)",
+        r"(?<![\w.,/-])(?!(?<=\d )0\d{2}(?: \d{3})+(?! ?\d))"
+        r"(?:\(0\d{2,4}\) ?|0\d{2,4}[ -])\d{3,6}(?:[ -]\d{3,4}){0,2}(?![\w%]|[.,/-]\d)",
         _digits,
     ),
     Rule(
@@ -49,7 +50,8 @@ NUMBERS_TO_CALL = [
     Rule("“1-800-555-0123” is no range.", r"(?<![\w.,/-])(?:1-)?\d{3}-\d{3}-\d{4}\b", _digits),
     Rule(
         "“Call us on 555-0123” is no range.",
-        r"(?i:(\b(?:call|dial|fax|phone|ring|tel|text)\b[.:]?(?: \w+){0,2}? ))(\d{3}-\d{4})(?![\w-])",
+        r"(?i:(\b(?:call|dial|fax|phone|ring|tel|text)\b[.:]?"
+        r"(?: (?:us|me|her|him|them|back|now|(?:the|our|your) \w+))?(?: on| at)? ))(\d{3}-\d{4})(?![\w-])",
         lambda match: f"{match[1]}{', '.join(' '.join(group) for group in match[2].split('-'))}",
     ),
     Rule(

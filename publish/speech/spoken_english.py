@@ -116,7 +116,7 @@ _WRITTEN_OTHERWISE = [
     Rule("“m^3” is a cube.", r"(?<=(?<![A-Za-z])[A-Za-z])\^3(?!\d)|(?<=[cm]m)\^3(?!\d)", "³"),
     Rule(
         "“mg kg⁻¹” is said “milligrams kilograms minus”.",
-        rf"(?<=[\w%])(?:[ ·⋅.]|(?<=\d) ?)?({BELOW})(?:⁻¹|\^[−-]1)(?![\d⁰¹²³⁴-⁹])",
+        rf"(?:(?<=[\w%])[ ·⋅.]|(?<=[\d¹²³⁴-⁹]))({BELOW})(?:⁻¹|\^[−-]1)(?![\d⁰¹²³⁴-⁹])",
         r"/\1",
     ),
     Rule("“mg kg-1” is said “kilograms one”.", r"(?<=[a-zµ1-9L])[ ·.](kg|min|mL|ml|h|L)-1(?![\w–-])", r"/\1"),
