@@ -184,6 +184,11 @@ _PARTS_AND_RATIOS = [
 
 _RANGES = [
     Rule(
+        "“Day 1 – 5 mg” tells a day and a dose, not a range.",
+        rf"\b((?i:day|week|month|step|visit|cycle|phase|stage|part) \d{{1,3}})\s?[–—-]\s?(?={NUMBER}[ -]?{UNIT}(?!\w))",
+        r"\1, ",
+    ),
+    Rule(
         "“−20–−15 °C” loses a minus or the dash, and “-2--1” both.",
         rf"(?<![\w.,–])([−–-]?)({NUMBER})( ?(?:{UNIT}))?(?: ?[–‒] ?[−-]|--|-−)(?={NUMBER}(?!\w*[–‒]\d))",
         _signed_range,
