@@ -120,12 +120,12 @@ _WRITTEN_OTHERWISE = [
         r"/\1",
     ),
     Rule("“mg kg-1” is said “kilograms one”.", r"(?<=[a-zµ1-9L])[ ·.](kg|min|mL|ml|h|L)-1(?![\w–-])", r"/\1"),
-    Rule("“5 mg / kg” is said with a slash.", rf"({NUMBER} ?{ONE_UNIT}) ?/ ?(?={BELOW}(?!\w))", r"\1/"),
+    Rule("“5 mg / kg” is said with a slash.", rf"(?<![\w.,])({NUMBER} ?{ONE_UNIT}) ?/ ?(?={BELOW}(?!\w))", r"\1/"),
     Rule("“2×/day” is said with a slash.", rf"(?<=\d) ?[×xX] ?(?={PER}(?!\w))", " times"),
     Rule("“5% w/v” is said with a slash.", r"(?<![\w/])[vw]/[vw](?![\w/])", _shares),
     Rule(
         "“10 mg/20 mg” tells two strengths, or of two medicines; “5 g/100 g” tells how much is in the whole.",
-        rf"(?<![\w.])({NUMBER} ?({ONE_UNIT}))/(?!100 ?m?[gLl]\b)(?={NUMBER} ?\2(?![\w²³]))",
+        rf"(?<![\w.,])({NUMBER} ?({ONE_UNIT}))/(?!100 ?m?[gLl]\b)(?={NUMBER} ?\2(?![\w²³]))",
         r"\1 / ",
     ),
 ]
