@@ -1,5 +1,6 @@
 """No number may change its meaning on its way from the page to the ear."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,10 @@ def test_known_numbers_to_call_are_found_in_prose_and_quantities_are_not():
 )
 def test_a_quantity_that_is_written_like_a_number_to_call_stays_one_number(quantity):
     assert with_numbers_to_call(f"{quantity}. Call 100.", ["100"]) == f"{quantity}. Call 1 0 0."
+
+
+@pytest.mark.parametrize("text", ["1" * 10_000, "1." * 5_000, "5 mg/" * 2_000, "1 000 " * 2_000])
+def test_a_very_long_number_takes_no_minutes(text):
+    begin = time.monotonic()
+    spoken(text, "en-GB")
+    assert time.monotonic() - begin < 10
