@@ -141,6 +141,7 @@ def test_what_cannot_be_scripted_ends_with_status_2(
         ("A* b", "sign-unspoken", ["“*” (asterisk)"]),
         ("Come on 01/02/2024.", "date-ambiguous", ["01/02/2024"]),
         ("Take 1,5 mg.", "number-ambiguous", ["1,5"]),
+        ("Give 2 500 mg tablets, not 1 000 mg.", "number-ambiguous", ["2 500"]),
         ("[الجرعة < 5]{lang=ar}", "sign-unspoken", ["“<” (less-than sign)"]),
         ("[الجرعة 5–10]{lang=ar}", "sign-unspoken", ["“–” (en dash)"]),
     ],

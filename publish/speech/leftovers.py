@@ -14,6 +14,9 @@ _SILENT = frozenset("®™©℠•·‣◦…¡¿'\"`´ʼ’‘“”„‚«»�
 _SAID_IN_EVERY_LANGUAGE = frozenset("%$£€@&+")
 _RANGE = re.compile(r"\d[–‒−-]\d")
 _COMMA = re.compile(r"(?<![\w,.])\d+,\d{1,2}(?![\w,])")
+_SPACED = re.compile(
+    r"(?<![\w.,/-])(?<!\d )[1-9]\d? (?!000)\d{3}(?= ?(?:[kmnµμ]|mc)?g\b| ?[mµμ]?[Ll]\b| ?(?:IU|units?|U)\b)"
+)
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 
 
@@ -48,6 +51,15 @@ def findings_about(
             location=location,
             harms="Listeners may hear ten times the dose.",
             mend="In English write a decimal point, and a space after the comma of a list.",
+        )
+    for match in _SPACED.finditer(written) if _is_english(language) else ():
+        yield Finding(
+            rule="number-ambiguous",
+            message=f"“{match[0]}” may be one number, or two ({identifier}).",
+            severity=Severity.WARNING,
+            location=location,
+            harms="Listeners may hear one dose for another.",
+            mend="Write 2,500 for one number, and “2 × 500 mg” for two.",
         )
     for match in _DATE.finditer(written):
         first, second = int(match[1]), int(match[3])

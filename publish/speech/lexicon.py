@@ -10,6 +10,9 @@ from publish.content import GlossaryEntry, LexiconEntry
 from publish.content.language import is_kind_of
 from publish.speech.phrases import Piece
 
+_IN_A_NUMBER_BEFORE = r"(?<![.,/:×+±£$€¥₹<>≤≥~−–‑-])(?<!\d )"
+_IN_A_NUMBER_AFTER = r"(?![.,/:×–−‑-]\d|[%½⅓⅔¼¾⅛°]|\s\d)"
+
 
 class _Saying(NamedTuple):
     word: str
@@ -74,7 +77,12 @@ def _sayings(entry: LexiconEntry) -> Iterator[_Saying]:
 
 
 def _pattern(saying: _Saying) -> str:
-    """Return a pattern of the whole word; “ketamine's” is another form, which needs an entry of its own."""
+    """Return a pattern of the whole word; “ketamine's” is another form, which needs an entry of its own.
+
+    A number such as “5” is not found within “0.5”, “−5”, “£5” or “5–10”.
+    """
     words = r"\s+".join(map(re.escape, saying.word.split()))
     flags = "" if saying.match_case else "i"
-    return rf"((?{flags}:(?<!\w){words}(?!\w|['’]\w)))"
+    is_number = re.fullmatch(r"\d[\d.,\s]*", saying.word.strip())
+    before, after = (_IN_A_NUMBER_BEFORE, _IN_A_NUMBER_AFTER) if is_number else ("", "")
+    return rf"((?{flags}:(?<!\w){before}{words}(?!\w|['’]\w){after}))"

@@ -8,9 +8,11 @@ English, and for units of measurement in the languages of the Unicode CLDR.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from publish.speech.rewriting import Rule, rewrite
+from publish.speech.spoken_calls import AFTER_A_QUANTITY, BEFORE_A_QUANTITY
 from publish.speech.spoken_elsewhere import units_written_out
 from publish.speech.spoken_english import ENGLISH
 
@@ -32,11 +34,12 @@ def digit_by_digit(number: str) -> str:
 
 
 def with_numbers_to_call(text: str, numbers: Iterable[str]) -> str:
-    """Return a text in which these telephone numbers are written digit by digit."""
+    """Return a text in which these telephone numbers are written digit by digit, but not where they are quantities."""
     long_enough = {number for number in numbers if sum(map(str.isdigit, number)) >= 3}
     for number in sorted(long_enough, key=lambda number: (-len(number), number)):
         groups = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", number)))
-        text = re.sub(rf"(?<![\w.,+/-]){groups}(?![\w%]|[.,/-]\w)", digit_by_digit(number), text)
+        before, after = (BEFORE_A_QUANTITY, AFTER_A_QUANTITY) if re.fullmatch(r"\d{3,5}", number) else ("", "")
+        text = re.sub(rf"(?<![\w.,+/-]){before}{groups}(?![\w%]|[.,/-]\w){after}", digit_by_digit(number), text)
     return text
 
 
@@ -50,12 +53,29 @@ EVERYWHERE = [
         "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
         "",
     ),
+    Rule("A hyphen that does not break is a hyphen.", "[\u2010\u2011]", "-"),
+    Rule(
+        "“㎎” and “℃” are signs of their own, and so are the wide digits of East Asia.",
+        "[\u3380-\u33df\u2103\u2109\uff05\uff10-\uff19]",
+        lambda match: unicodedata.normalize("NFKC", match[0]),
+    ),
+    Rule(
+        "The ring above and the ordinal sign stand for degrees.",
+        "(?<=[\\d\\s])[\u00ba\u02da](?=\\s?[CF]\\b)",
+        "\u00b0",
+    ),
+    Rule("“cmH₂O” is a unit, not a formula.", "(?<=[cm]mH)\u2082(?=O)", "2"),
     Rule(
         "“10 000” with spaces that do not break is one number, not “ten zero zero zero”.",
         "(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d.,]*\\d)",
         lambda match: re.sub(r"\s", "", match[0]),
     ),
     Rule("All white space is alike from here on.", r"\s+", " "),
+    Rule(
+        "“10 000” is one number, even with a plain space; “2 500 mg tablets” may be two of 500 mg.",
+        r"(?<![\w.,/-])(?<!\d )[1-9]\d?(?: \d{3})* 000(?: \d{3})*(?![\d.,]*\d| \d)",
+        lambda match: match[0].replace(" ", ""),
+    ),
     Rule(
         "The Greek letter mu in a unit is said “mjug”; the micro sign is not.",
         "\u03bc(?=(?:g|L|l|mol|m|s)\\b)",
@@ -69,7 +89,7 @@ EVERYWHERE = [
     Rule("“+44 20 7946 0958” is no sum.", r"(?<!\w)\+\d[\d ()-]{5,}\d", lambda match: digit_by_digit(match[0])),
     Rule(
         "“CO₂” is two letters and a number, not “ko two”.",
-        r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![\w₀-₉])",
+        r"(?<![\w₀-₉])(?=[A-Za-z()]*[₀-₉])(?:\(?[A-Z][a-z]?\)?[₀-₉]*)+(?![^\W²³⁴]|[₀-₉])",
         _formula,
     ),
     Rule(

@@ -10,7 +10,8 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _TIMES_A_DAY = {"b": "twice a day", "t": "3 times a day", "q": "4 times a day"}
 _AFTER_A_DOSE = (
     r"(?<=[\d½] )|(?<=grams )|(?<=gram )|(?<=litres )|(?<=litre )|(?<=units )|(?<=unit )|(?<=mg )|(?<=tablet )"
-    r"|(?<=tablets )|(?<=capsule )|(?<=capsules )|(?<=puffs )|(?<=drops )|(?<=mouth )"
+    r"|(?<=tablets )|(?<=capsule )|(?<=capsules )|(?<=puffs )|(?<=drops )|(?<=mouth )|(?<=tab )|(?<=tabs )|(?<=cap )"
+    r"|(?<=caps )|(?<=puff )|(?<=drop )|(?<=spray )|(?<=sprays )|(?<=day )"
 )
 # What “IV” stands before where it tells how something is given, and what shows that it is a thing of its own.
 _WAYS = {"IV": "intravenous", "IM": "intramuscular", "SC": "subcutaneous"}
@@ -32,8 +33,14 @@ def roman(numeral: str) -> int:
 
 
 def _numbered(match: re.Match[str]) -> str:
-    number = roman(match[2])
-    return f"{match[1]} {number}" if number else match[0]
+    number, letter = roman(match[2]), match[3].upper() if match.lastindex == 3 else ""
+    return f"{match[1]} {number}{f' {letter}' if letter else ''}" if number else match[0]
+
+
+def _numerals(match: re.Match[str]) -> str:
+    """Return “2 to 4” for “II–IV”; “I-V” may be letters."""
+    low, high = roman(match[1]), roman(match[2])
+    return f"{low} to {high}" if 0 < low < high and len(match[1]) + len(match[2]) > 2 else match[0]
 
 
 SHORTHAND = [
@@ -61,24 +68,29 @@ SHORTHAND = [
     Rule("“and/or” is said with a slash.", r"\b([aA])nd/or\b", r"\1nd or"),
     Rule(
         "“b.i.d.” is spelled, and is no part of everyday English.",
-        r"\b([btq])\. ?(?:i\. ?d|d\. ?s)\.",
-        lambda match: _TIMES_A_DAY[match[1]],
+        r"(?i:\b([btq])\. ?(?:i\. ?d|d\. ?s)\.)",
+        lambda match: _TIMES_A_DAY[match[1].lower()],
     ),
     Rule(
         "“5 mg BID” is no bid.",
         rf"(?:{_AFTER_A_DOSE})([BTQbtq])(?:ID|DS|id|ds)\b",
         lambda match: _TIMES_A_DAY[match[1].lower()],
     ),
-    Rule("“b.d.” is spelled.", rf"\bb\. ?d\.(?!\w)|(?:{_AFTER_A_DOSE})BD\b", "twice a day"),
+    Rule("“b.d.” is spelled.", rf"\bb\. ?d\.(?!\w)|(?:{_AFTER_A_DOSE})(?:BD|bd)\b", "twice a day"),
+    Rule("“q.o.d.” is taken for “q.d.”.", rf"\bq\. ?o\. ?d\.|(?:{_AFTER_A_DOSE})(?:QOD|qod)\b", "every other day"),
+    Rule("“5 mg qd” is spelled.", rf"(?:{_AFTER_A_DOSE})(?:QD|qd)\b", "once a day"),
     Rule("“q.d.” is taken for “q.i.d.”.", r"\bq\. ?d\.(?!\w)", "once a day"),
     Rule("“p.o.” is spelled, and is no part of everyday English.", r"\bp\. ?o\.(?!\w)", "by mouth"),
-    Rule("“5 mg PO” is no post office.", rf"(?:{_AFTER_A_DOSE})PO\b", "by mouth"),
-    Rule("“p.r.n.” is spelled, and is no part of everyday English.", r"\bp\. ?r\. ?n\.", "as needed"),
-    Rule("“PRN” is spelled.", r"\bPRN\b", "as needed"),
+    Rule("“5 mg PO” is no post office.", rf"(?:{_AFTER_A_DOSE})(?:PO|po)\b", "by mouth"),
+    Rule("“p.r.n.” is spelled, and is no part of everyday English.", r"(?i:\bp\. ?r\. ?n\.)", "as needed"),
+    Rule("“PRN” is spelled.", r"\b(?:PRN|prn)\b", "as needed"),
+    Rule(
+        "“Stage II–IV” loses its dash, and “I–II” is said as the word “I”.", r"\b([IVX]+) ?[–‒-] ?([IVX]+)\b", _numerals
+    ),
     Rule(
         "“Phase II” is a number.",
         r"\b((?i:phase|stage|type|grade|class|part|level|bipolar|factor|nerve|chapter|volume|appendix|section|figure|table"
-        r"|annex|schedule|step|world war)) ([IVX]{2,6}|V)\b",
+        r"|annex|schedule|step|world war)) ([IVX]{2,6}|V)([ABCabc]?)\b",
         _numbered,
     ),
     Rule(

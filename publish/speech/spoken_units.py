@@ -25,7 +25,8 @@ UNITS = {
     "mm³": "cubic millimetre*", "mm2": "square millimetre*", "mm3": "cubic millimetre*",
     "cmH2O": "centimetre* of water", "cmH₂O": "centimetre* of water", "fL": "femtolitre*", "J": "joule*", "W": "watt*",
     "V": "volt*", "mA": "milliampere*", "MHz": "megahertz", "Gy": "gray*", "mSv": "millisievert*",
-    "µSv": "microsievert*", "MBq": "megabecquerel*", "kBq": "kilobecquerel*", "mOsm": "milliosmole*",
+    "µSv": "microsievert*", "mls": "millilitre*", "kgs": "kilogram*", "iu": "international unit*", "mcL": "microlitre*",
+    "umol": "micromole*", "MBq": "megabecquerel*", "kBq": "kilobecquerel*", "mOsm": "milliosmole*",
     "rpm": "revolution* per minute", "µm": "micrometre*", "nm": "nanometre*", "mph": "mile* per hour",
 }  # fmt: skip
 _WORDS = [
@@ -33,7 +34,8 @@ _WORDS = [
     "visit", "drop", "puff", "capsule", "actuation", "inhalation", "vial", "ampoule", "session",
 ]  # fmt: skip
 _BELOW = {unit: words.replace("*", "") for unit, words in UNITS.items()}
-_BELOW |= {"d": "day", "wk": "week", **{word: word for word in _WORDS}}
+_BELOW |= {"d": "day", "wk": "week", "mo": "month", "yr": "year", "tab": "tablet", "s²": "second squared"}
+_BELOW |= {word: word for word in _WORDS}
 
 
 def _one_of(words: dict[str, str]) -> str:
@@ -41,6 +43,9 @@ def _one_of(words: dict[str, str]) -> str:
 
 
 PER = rf"/(?:{_one_of(_BELOW)})"
+ONE_UNIT = rf"(?:{_one_of(UNITS)})"
+BELOW = rf"(?:{_one_of(_BELOW)})"
+SOME = rf"(?:{_one_of(UNITS)}|(?:{'|'.join(_WORDS)})s?)"
 UNIT = rf"(?:{_one_of(UNITS)})(?:{PER})*"
 UNIT_PER = rf"(?:{_one_of(UNITS)})(?:{PER})+"
 NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F|mg|kg|ng|dL|kPa|kcal|IU|mEq|cm|mm|km"
@@ -49,6 +54,11 @@ NOT_READ_AS_A_WORD = "mcg|µg|µL|µmol|mmol|mL|mmHg|mm Hg|°C|°F|mg|kg|ng|dL|k
 def unit_in_words(match: re.Match[str]) -> str:
     """Return “milligrams per kilogram” for “mg/kg”."""
     return _in_words(match[0], plural=True)
+
+
+def one_unit_in_words(match: re.Match[str]) -> str:
+    """Return “kilogram” for “kg”."""
+    return _in_words(match[0], plural=False)
 
 
 def per_in_words(match: re.Match[str]) -> str:
@@ -71,12 +81,14 @@ def _in_words(unit: str, *, plural: bool) -> str:
 
 
 _MONEY = {
-    "$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "£": ("pound", "pence"), "€": ("euro", "cents"),
-    "¥": ("yen", ""), "₹": ("rupee", "paise"),
+    "$": ("dollar", "cents"), "US$": ("US dollar", "cents"), "A$": ("Australian dollar", "cents"),
+    "AU$": ("Australian dollar", "cents"), "C$": ("Canadian dollar", "cents"), "CA$": ("Canadian dollar", "cents"),
+    "NZ$": ("New Zealand dollar", "cents"), "HK$": ("Hong Kong dollar", "cents"), "£": ("pound", "pence"),
+    "€": ("euro", "cents"), "¥": ("yen", ""), "₹": ("rupee", "paise"),
 }  # fmt: skip
-_SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
-SIGN = r"(US\$|[$£€¥₹])"
-SCALE = r"(?:\s?(thousand|million|billion|trillion|bn|[km])\b)?"
+_SCALES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "bn": "billion", "B": "billion"}
+SIGN = r"((?<![A-Za-z])(?:US|AU?|CA?|NZ|HK)\$|[$£€¥₹])"
+SCALE = r"(?:\s?(thousand|million|billion|trillion|bn|[km]|(?<=\d)[KMB])\b)?"
 
 
 def money_in_words(match: re.Match[str]) -> str:
@@ -102,9 +114,11 @@ def _money(sign: str, amount: str, scale: str) -> str:
 
 
 def money_range_in_words(match: re.Match[str]) -> str:
-    """Return “5 to 10 dollars” for “$5–10”."""
-    sign, low, high, scale = match.groups()
-    return f"{low} to {high} {_SCALES.get(scale, scale) + ' ' if scale else ''}{_plural(_MONEY[sign][0])}"
+    """Return “5 to 10 dollars” for “$5–10”, and “500 thousand to 1 million dollars” for “$500k–$1m”."""
+    sign, low, low_scale, high, scale = match.groups(default="")
+    low_scale, scale = _SCALES.get(low_scale, low_scale), _SCALES.get(scale, scale)
+    low = f"{low} {low_scale}" if low_scale not in ("", scale) else low
+    return f"{low} to {high} {f'{scale} ' if scale else ''}{_plural(_MONEY[sign][0])}"
 
 
 def _plural(unit: str) -> str:

@@ -45,6 +45,17 @@ def said(write: Callable[..., Path]) -> Callable[..., Utterance]:
     return say
 
 
+def test_an_entry_for_a_number_changes_no_other_number(said):
+    lexicon = '[{word: "5", say: high five}, {word: 5-HT, say: serotonin}, {word: T4, say: tetra}]'
+    text = "Give 0.5 mg, 5,000 mg, -5 °C, 5–10 mg or £5, 5% or 5½; 5 is 5. 5-HT and T4 5 mg"
+    heard = (
+        "Give 0.5 milligrams, 5,000 milligrams, minus 5 degrees Celsius, 5 to 10 milligrams or 5 pounds, 5 percent or"
+    )
+    assert said(text.replace(". ", ", "), lexicon).text == (
+        f"{heard} 5 and one half; high five is high five, serotonin and tetra 5 milligrams"
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "heard"),
     [

@@ -251,6 +251,10 @@ def test_an_abbreviation_is_told_in_full_once_unless_the_text_does():
     ]
 
 
+def test_a_word_that_is_told_to_be_said_as_a_blank_is_said_as_it_is_written():
+    assert _script('Do [not]{say="  "} take $x${say=" "}.') == ["Do not take x."]
+
+
 def test_what_somebody_told_how_to_say_is_said_to_the_letter():
     assert _script('Give [0.5 mg]{say="half a mg"} or $x$.') == ["Give half a mg or x."]
 

@@ -1,5 +1,6 @@
 """No number may change its meaning on its way from the page to the ear."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,18 @@ def test_known_numbers_to_call_are_found_in_prose_and_quantities_are_not():
     assert with_numbers_to_call("Call 999, or 116 123.", numbers) == "Call 9 9 9, or 1 1 6, 1 2 3."
     others = "1999, 0.999, 999.5, 999%, 5, https://999.example or 999-fold"
     assert with_numbers_to_call(others, numbers) == others
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    ["Take 100 mg", "it costs £100", "100–200 mL", "100 people", "1 in 100", "1:100", "more than 100", "100 to 200"],
+)
+def test_a_quantity_that_is_written_like_a_number_to_call_stays_one_number(quantity):
+    assert with_numbers_to_call(f"{quantity}. Call 100.", ["100"]) == f"{quantity}. Call 1 0 0."
+
+
+@pytest.mark.parametrize("text", ["1" * 10_000, "1." * 5_000, "5 mg/" * 2_000, "1 000 " * 2_000])
+def test_a_very_long_number_takes_no_minutes(text):
+    begin = time.monotonic()
+    spoken(text, "en-GB")
+    assert time.monotonic() - begin < 10

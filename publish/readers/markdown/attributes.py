@@ -49,7 +49,8 @@ def parse_attributes(text: str, position: int = 0) -> tuple[Attributes, int] | N
         elif match["class"]:
             attributes["class"] = f"{attributes.get('class', '')} {match['class']}".strip()
         elif match["key"]:
-            attributes[match["key"]] = match["double"] or match["single"] or match["bare"] or ""
+            value = match["double"] or match["single"] or match["bare"] or ""
+            attributes[match["key"]] = value if value.strip() else ""
         elif match["word"] in BARE_WORDS:
             attributes[match["word"]] = ""
         else:
