@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from publish.building.outputs import DEFAULT_NAMES, Output
 from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
+from publish.readers.fields import as_written
 from publish.readers.glossary import read_glossary
 from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
@@ -215,16 +215,7 @@ def _read_settings(path: Path) -> Settings:
         raise _broken(f"it cannot be read ({error})", path, 0) from error
     except msgspec.ValidationError as error:
         raise _broken(str(error), path, 0) from error
-    return msgspec.structs.replace(settings, defaults={k: _as_written(v) for k, v in settings.defaults.items()})
-
-
-def _as_written(value: Any) -> Any:
-    """Return a value as front matter would hold it: every scalar a text."""
-    if isinstance(value, dict):
-        return {key: _as_written(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_as_written(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    return msgspec.structs.replace(settings, defaults={k: as_written(v) for k, v in settings.defaults.items()})
 
 
 def _broken(problem: str, path: Path, line: int) -> PublishError:

@@ -23,12 +23,11 @@ from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.references import References, report_unused
 from publish.readers.markdown.sections import build_sections, heading_title
-from publish.readers.markdown.source_text import source_text
 from publish.readers.markdown.syntax import MAXIMUM_NESTING, markdown_parser
 from publish.readers.markdown.vocabulary import Vocabulary
+from publish.readers.metadata import complete_metadata, known_language
 from publish.readers.reader import ReadingContext
-
-FALLBACK_LANGUAGE = "en"
+from publish.readers.source_text import source_text
 
 
 class MarkdownReader:
@@ -63,7 +62,7 @@ class MarkdownReader:
             folder=path.resolve().parent,
             gate=context.gate,
             lines=body.split("\n"),
-            language=metadata.language or FALLBACK_LANGUAGE,
+            language=known_language(metadata.language),
             authored_ids=_authored_ids(tokens),
             abbreviations=environment.get("abbreviations", {}),
         )
@@ -76,8 +75,8 @@ class MarkdownReader:
         title, title_node = heading_title(root.children, builder, metadata.title)
         content = build_sections(root.children, builder, title_node)
         notes = tuple(_notes(root, builder))
-        metadata = completeness.complete_metadata(
-            msgspec.structs.replace(metadata, title=title), path, manuscript, yaml_source
+        metadata = complete_metadata(
+            msgspec.structs.replace(metadata, title=title), path, yaml_source, context.gate, manuscript.add
         )
         document = Document(
             metadata=metadata,
