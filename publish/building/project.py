@@ -32,7 +32,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The content of a ``publish.toml``.
 
     Attributes:
-        sources: patterns of the articles, relative to the project's folder.
+        sources: patterns of the articles and books, relative to the project's folder.
         output: the folder that everything is built into.
         glossary: the file of explained words.
         lexicon: the file that tells how words are said.
@@ -165,12 +165,13 @@ class Project:
         return House(masthead=self.settings.masthead, page=page, forms=forms)
 
     def sources(self) -> list[Path]:
-        """Return the articles that the patterns of the settings find, in order of their names.
+        """Return the articles and books that the patterns of the settings find, in order of their names.
 
         Raises:
             PublishError: there are none.
         """
         found = {path for pattern in self.settings.sources for path in self._glob(pattern) if path.is_file()}
+        found.discard(self.root / PROJECT_FILE)
         if found:
             return sorted(found)
         raise PublishError(

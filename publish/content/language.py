@@ -36,6 +36,11 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 )
 
 
+def primary_language(tag: str) -> str:
+    """Return the language that a BCP 47 tag names, without script or region."""
+    return tag.partition("-")[0].lower()
+
+
 def direction_of(language: str) -> Direction:
     """Return the writing direction of a BCP 47 language tag."""
     primary, *others = language.lower().split("-")

@@ -30,6 +30,7 @@ class Manuscript:
         language: of the article.
         abbreviations: what each abbreviation stands for, from the article's own definitions.
         findings: what has been found so far.
+        companions: the files that become one book with this article, by their paths in the project.
         identifiers: makes ids.
     """
 
@@ -42,12 +43,14 @@ class Manuscript:
         language: str,
         authored_ids: Iterable[str],
         abbreviations: Mapping[str, str],
+        companions: frozenset[str] = frozenset(),
     ) -> None:
         self.file = file
         self.folder = folder
         self.gate = gate
         self.language = language
         self.abbreviations = abbreviations
+        self.companions = companions
         self.findings: list[Finding] = []
         self.identifiers = Identifiers(authored_ids)
         self._used_ids: set[str] = set()

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, Term, find
+from publish.content.language import primary_language
 from publish.findings import Finding, Location, PublishError
 from publish.plugins import Availability
 from publish.readers.markdown import completeness
@@ -65,6 +66,7 @@ class MarkdownReader:
             language=known_language(metadata.language),
             authored_ids=_authored_ids(tokens),
             abbreviations=environment.get("abbreviations", {}),
+            companions=context.companions,
         )
         vocabulary = Vocabulary(manuscript.abbreviations, _of_language(context.glossary, manuscript.language))
         builder = BlockBuilder(
@@ -119,8 +121,7 @@ def _authored_ids(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _of_language(glossary: Iterable[GlossaryEntry], language: str) -> list[GlossaryEntry]:
-    primary = language.partition("-")[0].lower()
-    return [entry for entry in glossary if entry.language.partition("-")[0].lower() == primary]
+    return [entry for entry in glossary if primary_language(entry.language) == primary_language(language)]
 
 
 def _used_entries(glossary: Iterable[GlossaryEntry], nodes: Iterable[Node]) -> Iterator[GlossaryEntry]:
