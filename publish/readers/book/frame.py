@@ -126,7 +126,9 @@ class Frame:
             id=self._id(f"{base}-box"),
             location=self._location,
         )
-        yield Replacement(after=after, body=(box,), added="summary", id=self._id(base), location=self._location)
+        yield Replacement(
+            after=after, body=(box,), added="summary", id=self._id(f"{base}-addition"), location=self._location
+        )
 
     def facts(self) -> Iterator[Section]:
         """Yield what is known about the chapter and not about the book, in the language of the book."""

@@ -128,10 +128,11 @@ class Renamer:
         if not place:
             return f"#{names.chapter}"
         if place not in names.own:
+            file = PurePosixPath(path).name
             self._report(
                 Finding(
                     rule="link-target-missing",
-                    message=f"There is no place called “#{place}” in “{path}”; only the link's text is kept.",
+                    message=f"There is no place called “#{place}” in “{file}”; only the link's text is kept.",
                     location=link.location,
                     harms="A reader who follows the link stays where they are and thinks that the device is broken.",
                     mend="Give the place that you mean this id, as in {#my-id}.",

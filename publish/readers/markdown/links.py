@@ -63,13 +63,14 @@ def link(
     if not problem:
         yield Link(chapter or target, content, title, **common)
         return
+    other = "the file of another chapter" if manuscript.companions else "# and the id of a place in this article"
     manuscript.report(
         "link-unusable",
         f"The link to “{target}” {problem}; only its text is kept.",
         line,
         severity=Severity.WARNING,
         harms="A reader of the PDF, the EPUB or a saved page could not follow it.",
-        mend="Write the whole address, beginning with https://, or # and the id of a place in this article.",
+        mend=f"Write the whole address, beginning with https://, or {other}.",
     )
     yield from content
 
