@@ -165,7 +165,7 @@ def test_a_book_is_read_aloud_chapter_by_chapter(edition: str) -> None:
 # whatever is written
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ARTICLES, ARTICLES)
 def test_generated_chapters(one: str, two: str) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -271,8 +271,20 @@ def test_who_made_a_chapter_and_when_it_was_reviewed_is_told(
         assert (finding.rule, finding.severity) == ("chapter-field-left-out", Severity.INFORMATION)
         assert finding.message.endswith("in description, subjects, identifier.")
         assert str(finding.location).endswith("one.md:1")
-    frame = text.index('class="publish-frame"')
-    assert "not-yet-plain" not in text[frame : text.index("</div>", frame)]
+    page = etree.parse(made.path)
+    assert len(page.xpath("//*[@class='publish-frame']")) == 2
+    assert not page.xpath("//*[@class='not-yet-plain']//*[@class='publish-frame']")
+
+
+def test_ids_of_chapters_and_within_chapters_do_not_meet(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(article("{#b}\nOne.\n\n[Two](a-b.md)"))
+    (tmp_path / "a-b.md").write_text(article("Two. [One](a.md#b)"))
+    source = tmp_path / "book.toml"
+    source.write_text('title = "B"\nlanguage = "en"\nchapters = ["a.md", "a-b.md"]\n')
+    document = publish.read(source).document
+    check_whole(document)
+    assert [section.id for section in document.body] == ["a", "a-b-2"]
+    assert [link.target for link in find(document.body, Link)] == ["#a-b-2", "#a-b"]
 
 
 def test_contacts_and_sources_stand_in_a_book_once(book: Callable[..., Path], make: Callable[..., Made]) -> None:
