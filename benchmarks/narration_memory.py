@@ -25,8 +25,8 @@ def measure(minutes: int, folder: Path) -> dict[str, float]:
     from publish.backends.audio import AudioBackend, AudioOptions
     from publish.content import Edition, Metadata, Utterance
     from publish.gate import Gate
-    from publish.speech.clip_cache import ClipCache
-    from publish.speech.narrate import narrate
+    from publish.speech.recording.clip_cache import ClipCache
+    from publish.speech.recording.narrate import narrate
     from tests.speech.tone import ToneVoice
 
     begin = time.monotonic()
@@ -41,7 +41,6 @@ def measure(minutes: int, folder: Path) -> dict[str, float]:
         voices=[ToneVoice()],
         recording=folder / "recording.pcm",
         report=print,
-        progress=lambda _done, _total: None,
         cache=ClipCache(folder / "cache"),
     )
     edition = Edition(name="standard", metadata=Metadata(title="An hour", language="en"), body=())

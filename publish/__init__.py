@@ -5,10 +5,12 @@
 >>> scripting = publish.script("article.md")
 >>> result = publish.build("article.md", to=["pdf"])
 >>> judgement = publish.validate("build/article/article.pdf")
+>>> certification = publish.certify("build/article/article.epub", by="Your organisation")
 """
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,10 +21,11 @@ from publish.findings import Finding, Location, PublishError, Severity
 if TYPE_CHECKING:
     from publish.building.build import Result
     from publish.building.scripting import Scripting
+    from publish.claims import Certification
     from publish.content import Reading
     from publish.validators.judge import Judgement
 
-__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "read", "script", "validate"]
+__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "certify", "read", "script", "validate"]
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -92,3 +95,38 @@ def validate(*files: str | os.PathLike[str]) -> Judgement:
     from publish.validators.judge import judge
 
     return judge([Path(file) for file in files])
+
+
+def certify(
+    path: str | os.PathLike[str],
+    *,
+    by: str,
+    level: str = "AA",
+    wcag: str = "2.2",
+    credential: str = "",
+    report: str = "",
+    on: datetime.date | None = None,
+    accept_unchecked: bool = False,
+) -> Certification:
+    """Make a finished EPUB say who certifies that it conforms to EPUB Accessibility 1.1, if the validators pass it.
+
+    Args:
+        by: the party that judged the book, and vouches for what no validator sees.
+        level: of WCAG: A, AA or AAA.
+        wcag: the version of WCAG: 2.0, 2.1 or 2.2.
+        credential: what entitles that party to judge.
+        report: the web address of a report.
+        on: the day on which the book was judged.
+        accept_unchecked: certify even where a validator cannot judge the book.
+
+    Returns:
+        whether the file bears the claim now, what the validators say, and why it was refused if it was.
+
+    Raises:
+        PublishError: the claim cannot be made, or the file cannot be used.
+    """
+    from publish.claims import Claim
+    from publish.claims import certify as make_claim
+
+    claim = Claim(by=by, level=level, wcag=wcag, credential=credential, report=report, on=on)
+    return make_claim(Path(path), claim, accept_unchecked=accept_unchecked)

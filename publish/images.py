@@ -92,6 +92,20 @@ def load_image(gate: Gate, path: str, *, location: Location | None = None) -> Im
         ) from error
 
 
+def is_animated(data: bytes, media_type: str) -> bool:
+    """Tell whether a picture moves; what is no picture does not.
+
+    Args:
+        data: a picture that ``load_image`` accepted, or any other file.
+    """
+    if media_type == "image/svg+xml":
+        return b"@keyframes" in data  # elements that animate are refused
+    if media_type not in _RASTER_TYPES.values():
+        return False
+    with Picture.open(io.BytesIO(data), formats=list(_RASTER_TYPES)) as picture:
+        return bool(getattr(picture, "is_animated", False))
+
+
 class _UnfitImageError(Exception):
     pass
 

@@ -6,24 +6,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 import publish
 from publish.backends import Context
+from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.caches import cache_folder
-from publish.content import Artifact, Edition, Narration, Reading
-from publish.editions import make_edition
+from publish.content import Artifact, Edition, Line, Narration, Reading, Utterance
 from publish.findings import Finding
 from publish.labels import labels
-from publish.speech.formulas import with_spoken_formulas
-from publish.speech.narrate import narrate
-from publish.speech.script import script
+from publish.speech.recording.narrate import narrate
+from publish.speech.script import script, script_of_lines
+from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
 
 from .speech.tone import ToneVoice
@@ -116,28 +118,40 @@ def make_from(reading: Reading, source: Path, output: str | Output, folder: Path
     chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
-    edition = make_edition(chosen.edition or backend.edition, reading.document)
-    edition = with_spoken_formulas(edition, findings.append)
-    narration = spoken(edition, folder.with_suffix(".pcm"), voice) if backend.needs_narration(options) else None
+    edition = edition_of(reading.document, chosen.edition or backend.edition, findings.append)
+    settings = backend.narration_settings(options, NarrationSettings())
     context = Context(
         folder=folder,
         stem=chosen.file_stem(source.stem),
         options=options,
         gate=Project.around(source).gate,
         report=findings.append,
-        narration=narration,
     )
+    if settings is not None:
+        narration = spoken(edition, folder.with_suffix(".pcm"), voice, settings)
+        speak = partial(spoken_lines, edition=edition, recording=folder.with_suffix(".lines.pcm"), voice=voice)
+        context = msgspec.structs.replace(context, narration=narration, speak=speak)
     return Made(backend.write(edition, context), findings)
 
 
-def spoken(edition: Edition, recording: Path, voice: Voice | None = None) -> Narration:
+def spoken(
+    edition: Edition, recording: Path, voice: Voice | None = None, settings: NarrationSettings | None = None
+) -> Narration:
     """Return the narration of an edition, in tones unless told otherwise, which takes no time."""
+    return _narrated(script(edition, labels(edition.metadata.language), settings), recording, voice)
+
+
+def spoken_lines(lines: Sequence[Line], *, edition: Edition, recording: Path, voice: Voice | None = None) -> Narration:
+    """Return the narration of lines that stand around an edition."""
+    return _narrated(script_of_lines(lines, edition, labels(edition.metadata.language)), recording, voice)
+
+
+def _narrated(utterances: Sequence[Utterance], recording: Path, voice: Voice | None) -> Narration:
     return narrate(
-        script(edition, labels(edition.metadata.language)),
+        utterances,
         voices=[voice or ToneVoice(languages=["en", "ar", "fr", "de", "he"])],
         recording=recording,
         report=lambda finding: pytest.fail(finding.message),
-        progress=lambda _done, _total: None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from .conftest import CLONE, Made, needs_tool
+from publish.building.outputs import Output
+from publish.building.reading import read_source
+from publish.findings import PublishError
+
+from .conftest import CLONE, Made, make_from, needs_tool
 from .support.epubcheck import check_epub
 from .support.tools import ToolMissing
 
@@ -133,3 +138,65 @@ def test_formulas_carry_their_words(write: Callable[..., Path], make: Callable[.
     assert [formula.get("alttext") for formula in formulas] == words
     page = make(write(text), "html").path.read_text(encoding="utf-8")
     assert re.findall('alttext="([^"]*)"', page) == words
+
+
+NESTED = "Front.\n\n# One\n\nA [link](#three).\n\n## Two\n\nB.[^n]\n\n### Three {lang=fr}\n\nC.\n\n# Four\n\nD.\n\n[^n]: Note."
+
+
+@pytest.mark.parametrize(
+    ("level", "titles"),
+    [(1, ["One", "Four"]), (2, ["One", "Two", "Four"]), (3, ["One", "Two", "Three", "Four"])],
+)
+def test_chapters_begin_at_a_level(level: int, titles: list[str], write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write(NESTED)
+    output = Output(name="epub", backend="epub", options={"chapters": level})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    assert problems(path) == []
+    with zipfile.ZipFile(path) as book:
+        chapters = [etree.fromstring(book.read(f"EPUB/chapter-{n}.xhtml")) for n in range(1, len(titles) + 1)]
+        assert f"EPUB/chapter-{len(titles) + 1}.xhtml" not in book.namelist()
+        navigation = etree.fromstring(book.read("EPUB/nav.xhtml"))
+    assert [chapter.findtext(".//{*}title") for chapter in chapters] == titles
+    listed = [link.text for link in navigation.iter("{*}a") if link.text in ("One", "Two", "Three", "Four")]
+    assert listed == ["One", "Two", *["Three"] * (level == 3), "Four"]
+    headings = [
+        (heading.tag[-2:], heading.text) for chapter in chapters for heading in chapter.iter("{*}h1", "{*}h2", "{*}h3")
+    ]
+    assert [heading for heading in headings if heading[1] != "Notes"] == [
+        ("h1", "One"), ("h2", "Two"), ("h3", "Three"), ("h1", "Four"),
+    ]  # fmt: skip
+
+
+def test_a_chapter_keeps_the_language_of_the_section_around_it(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write("# Un {lang=fr}\n\n## Deux\n\nTexte.")
+    output = Output(name="epub", backend="epub", options={"chapters": 2})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    with zipfile.ZipFile(path) as book:
+        section = etree.fromstring(book.read("EPUB/chapter-2.xhtml")).find(".//{*}section")
+    assert section.get("lang") == "fr"
+
+
+def test_fonts_are_in_the_book_only_when_asked_for(write: Callable[..., Path], tmp_path: Path) -> None:
+    import fontpkg
+
+    source = write("Text.")
+    for style in ("normal", "italic"):
+        shutil.copy(fontpkg.path("atkinson-hyperlegible", 400, style), source.parent / f"my {style}.ttf")
+    output = Output(name="epub", backend="epub", options={"fonts": ["my normal.ttf", "my italic.ttf"]})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    assert problems(path) == []
+    with zipfile.ZipFile(path) as book:
+        style = book.read("EPUB/style.css").decode()
+        fonts = [name for name in book.namelist() if name.endswith(".ttf")]
+    assert len(fonts) == 2
+    assert all(f'src: url("{name.removeprefix("EPUB/")}")' in style for name in fonts)
+    assert 'font-family: "Atkinson Hyperlegible", sans-serif' in style
+    with zipfile.ZipFile(make_from(read_source(source), source, "epub", tmp_path / "usual").path) as book:
+        assert b"font-family" not in book.read("EPUB/style.css")
+
+
+def test_what_is_no_font_is_told(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write("Text.")
+    output = Output(name="epub", backend="epub", options={"fonts": [source.name]})
+    with pytest.raises(PublishError, match="no font"):
+        make_from(read_source(source), source, output, tmp_path / "made")

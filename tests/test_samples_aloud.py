@@ -15,7 +15,7 @@ from publish import plugins
 from publish.content import Section, plain_text
 from publish.editions import standard_edition
 from publish.labels import labels
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script
 
 from .conftest import CLONE, needs_tool
@@ -72,7 +72,6 @@ def test_every_utterance_of_the_arabic_sample_sounds(tmp_path: Path) -> None:
         voices=voices,
         recording=tmp_path / "recording",
         report=findings.append,
-        progress=lambda _done, _total: None,
     )
     assert findings == []
     assert [cue.id for cue in narration.cues] == [utterance.id for utterance in utterances]

@@ -12,12 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS
 from publish.building.reading import read_source
 from publish.content import Edition, Reading
-from publish.editions import make_edition
 from publish.findings import PublishError
-from publish.speech.formulas import with_spoken_formulas
 
 from .conftest import CLONE, Made, Run, make_from
 from .support.expected_tags import Told, told_by_body, told_by_notes, told_by_tags
@@ -79,8 +78,7 @@ def test_the_tag_tree_is_as_on_record(source: Path, make: Callable[..., Made]) -
 
 
 def _edition(reading: Reading, output: str) -> Edition:
-    edition = make_edition(PRESETS[output].edition, reading.document)
-    return with_spoken_formulas(edition, lambda _finding: None)
+    return edition_of(reading.document, PRESETS[output].edition, lambda _finding: None)
 
 
 def _compare(tags: Tag, edition: Edition) -> None:

@@ -5,6 +5,7 @@ from publish.content import Artifact, Edition, Figure, NotYetPlain, Paragraph, R
 from publish.content import descendants, plain_text
 from publish.labels import labels
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
 
 
 class TextBackend:
@@ -19,9 +20,9 @@ class TextBackend:
         """Tell that nothing stands in the way."""
         return Availability()
 
-    def needs_narration(self, options: NoOptions) -> bool:
+    def narration_settings(self, options: NoOptions, settings: NarrationSettings) -> NarrationSettings | None:
         """Tell that nothing is spoken."""
-        return False
+        return None
 
     def write(self, edition: Edition, context: Context) -> list[Artifact]:
         """Write one file, and say what it is."""

@@ -8,10 +8,15 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
-from publish.content import Artifact, Edition, House, Narration
-from publish.findings import Finding
+from publish.content import Artifact, Edition, House, Line, Narration
+from publish.findings import Finding, PublishError
 from publish.gate import Gate
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
+
+
+def _speechless(_lines: Sequence[Line]) -> Narration:
+    raise PublishError(Finding(rule="narration-missing", message="An output that is not spoken asked for more speech."))
 
 
 class NoOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +33,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         gate: the only way to read a file of the project.
         report: takes what the user must be told.
         narration: the recording, for a backend that needs one; else None.
+        speak: has lines read that the narration lacks, by the same voices and at the same sample rate; only for a
+            backend that needs a narration. A line in which nothing can be said has no cue in what comes back.
         house: who publishes the article, and in which other forms.
     """
 
@@ -37,6 +44,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     gate: Gate
     report: Callable[[Finding], None]
     narration: Narration | None = None
+    speak: Callable[[Sequence[Line]], Narration] = _speechless
     house: House = House()
 
 
@@ -60,8 +68,12 @@ class Backend(Protocol):
         """Tell whether the backend can run here."""
         ...
 
-    def needs_narration(self, options: Any) -> bool:
-        """Tell whether the edition must be spoken first, for an output with these ``Options``."""
+    def narration_settings(self, options: Any, settings: NarrationSettings) -> NarrationSettings | None:
+        """Tell how the edition must be spoken first, for an output with these ``Options``; None if it need not be.
+
+        Args:
+            settings: what the project wants.
+        """
         ...
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:

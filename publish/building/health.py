@@ -12,7 +12,7 @@ import msgspec
 from publish import plugins
 from publish.caches import cache_folder
 from publish.findings import PublishError
-from publish.speech.clip_cache import ClipCache, size_of
+from publish.speech.recording.clip_cache import ClipCache, size_of
 
 _KEPT = "Kept speech"
 _ELSEWHERE = "Let XDG_CACHE_HOME name a folder that you may write to; without one every build speaks every sentence."

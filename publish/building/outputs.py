@@ -42,6 +42,7 @@ PRESETS: Mapping[str, Output] = {
         Output(name="high-contrast", backend="pdf", edition="standard", options={"profile": "high-contrast"}),
         Output(name="dyslexia", backend="pdf", edition="standard", options={"profile": "dyslexia"}),
         Output(name="epub", backend="epub", edition="standard"),
+        Output(name="epub-audio", backend="epub", edition="standard", options={"read-along": True}),
         Output(name="html", backend="html", edition="standard"),
         Output(name="plain", backend="html", edition="plain"),
         Output(name="read-along", backend="html", edition="standard", options={"read-along": True}),

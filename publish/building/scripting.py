@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from publish.building.edition import edition_of
 from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.content import Script
-from publish.editions import make_edition
+from publish.content import Edition, LexiconEntry, Script, Utterance
 from publish.findings import Finding, has_errors
 from publish.labels import labels
-from publish.speech.formulas import with_spoken_formulas
 from publish.speech.script import script
+from publish.speech.settings import NarrationSettings
 
 
 class Scripting(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ class Scripting(msgspec.Struct, frozen=True):
 
 
 def script_of(path: Path, edition_name: str) -> Scripting:
-    """Write the script of an article, just as building its narration would.
+    """Write the script of an article.
 
     Args:
         path: the source file.
@@ -46,15 +47,19 @@ def script_of(path: Path, edition_name: str) -> Scripting:
     project = Project.around(path)
     reading = read_source(path, project)
     findings = list(reading.findings)
-    edition = make_edition(edition_name, reading.document, findings.append)
-    edition = with_spoken_formulas(edition, findings.append)
-    language = edition.metadata.language
-    utterances = script(
-        edition,
-        labels(language, findings.append),
-        project.settings.narration,
-        lexicon=project.lexicon[0],
-        report=findings.append,
+    edition = edition_of(reading.document, edition_name, findings.append)
+    written = Script(
+        source=reading.document.source,
+        edition=edition.name,
+        language=edition.metadata.language,
+        utterances=utterances_of(edition, project.settings.narration, project.lexicon[0], findings.append),
     )
-    written = Script(source=reading.document.source, edition=edition.name, language=language, utterances=utterances)
     return Scripting(written, tuple(dict.fromkeys(findings)))
+
+
+def utterances_of(
+    edition: Edition, settings: NarrationSettings, lexicon: Sequence[LexiconEntry], report: Callable[[Finding], None]
+) -> tuple[Utterance, ...]:
+    """Return what the narration of an edition says: what an editor is shown is what a voice is given."""
+    words = labels(edition.metadata.language, report)
+    return script(edition, words, settings, lexicon=lexicon, report=report)

@@ -9,14 +9,13 @@ from pathlib import Path
 import msgspec
 
 from publish.backends import Context
+from publish.building.edition import edition_of
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
 from publish.content import Artifact, Document, House, LexiconEntry
-from publish.editions import make_edition
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
-from publish.speech.formulas import with_spoken_formulas
 from publish.speech.settings import NarrationSettings
 
 
@@ -73,7 +72,7 @@ def is_heard(work: Work) -> bool:
     """Tell whether the output needs a recording. A backend that does not even tell that fails when its turn comes."""
     try:
         backend, options = check_output(work.output)
-        return backend.needs_narration(options)
+        return backend.narration_settings(options, work.narration) is not None
     except Exception:
         return False
 
@@ -85,7 +84,7 @@ def do_all(works: Sequence[Work], progress: Progress = lambda _work, _done, _tot
         progress: is told how much of the slow part of a work is done, and of how much.
     """
     outcomes = []
-    with Narrator(works[0].folder, works[0].voices, works[0].narration, works[0].lexicon) as narrator:
+    with Narrator(works[0].folder, works[0].voices, works[0].lexicon) as narrator:
         for work in works:
             progress(work, 0, 1)
             outcomes.append(_do(work, narrator, partial(progress, work)))
@@ -117,9 +116,8 @@ def _make(
     work: Work, narrator: Narrator, report: Callable[[Finding], None], progress: Callable[[int, int], None]
 ) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
-    edition = make_edition(work.output.edition or backend.edition, work.document, report)
-    edition = with_spoken_formulas(edition, report)
-    narration = narrator.narration(edition, report, progress) if backend.needs_narration(options) else None
+    edition = edition_of(work.document, work.output.edition or backend.edition, report)
+    settings = backend.narration_settings(options, work.narration)
     with aside(work.folder) as place:
         folder = place / "finished"
         folder.mkdir()
@@ -129,9 +127,14 @@ def _make(
             options=options,
             gate=Gate(work.root),
             report=report,
-            narration=narration,
             house=work.house,
         )
+        if settings is not None:
+            narration = narrator.narration(edition, settings, report, progress)
+            speak = partial(
+                narrator.lines, edition=edition, settings=settings, report=report, sample_rate=narration.sample_rate
+            )
+            context = msgspec.structs.replace(context, narration=narration, speak=speak)
         artifacts = backend.write(edition, context)
         return [_put_in_place(artifact, folder, work) for artifact in artifacts]
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from publish.cli.build import build
+from publish.cli.certify import certify
 from publish.cli.doctor import doctor
 from publish.cli.formats import formats
 from publish.cli.new import new
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, script, validate, formats, doctor, schema):
+for verb in (build, new, show, script, validate, certify, formats, doctor, schema):
     app.command()(verb)
 
 

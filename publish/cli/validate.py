@@ -31,7 +31,7 @@ def validate(
         typer.echo(_as_json(judgement))
     else:
         print_findings(finding for verdict in judgement.verdicts for finding in verdict.findings)
-        _print_verdicts(judgement.verdicts)
+        print_verdicts(judgement.verdicts)
     raise typer.Exit(judgement.status)
 
 
@@ -42,7 +42,7 @@ def _as_json(judgement: Judgement) -> str:
     return msgspec.json.format(data, indent=2).decode("utf-8")
 
 
-def _print_verdicts(verdicts: Sequence[Verdict]) -> None:
+def print_verdicts(verdicts: Sequence[Verdict]) -> None:
     """Print a line for each verdict under the name of its file: whole sentences, which wrap and are read in order."""
     from rich.console import Console
     from rich.text import Text

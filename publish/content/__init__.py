@@ -50,7 +50,7 @@ from publish.content.inlines import (
 )
 from publish.content.lexicon import LexiconEntry, LexiconForm
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
-from publish.content.narration import Chapter, Cue, Narration, Pronunciation, Script, Utterance
+from publish.content.narration import Chapter, Cue, Line, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
 from publish.content.walk import children, descendants, find, plain_text
 
@@ -81,6 +81,7 @@ __all__ = [
     "Keyboard",
     "LexiconEntry",
     "LexiconForm",
+    "Line",
     "LineBreak",
     "Link",
     "List",

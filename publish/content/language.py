@@ -1,4 +1,4 @@
-"""What a language tag tells about writing."""
+"""What a language tag (BCP 47) tells."""
 
 from __future__ import annotations
 
@@ -47,3 +47,17 @@ def direction_of(language: str) -> Direction:
     script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
     right_to_left = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT_LANGUAGES
     return "rtl" if right_to_left else "ltr"
+
+
+def primary(language: str) -> str:
+    """Return the language itself of a tag, in small letters.
+
+    >>> primary("en-GB")
+    'en'
+    """
+    return language.partition("-")[0].lower()
+
+
+def is_kind_of(language: str, wanted: str) -> bool:
+    """Tell whether a language is another, or a kind of it (RFC 4647, basic filtering): “en-GB” is one of “en”."""
+    return f"{language.lower()}-".startswith(f"{wanted.lower()}-")

@@ -47,6 +47,19 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     location: Location | None = None
 
 
+class Line(msgspec.Struct, frozen=True):
+    """Words that stand around an article, such as an entry of its table of contents, to be spoken as they are printed.
+
+    Attributes:
+        id: of the cue that they get.
+        language: BCP 47 tag.
+    """
+
+    id: str
+    text: str
+    language: str
+
+
 class Script(msgspec.Struct, frozen=True, kw_only=True):
     """What will be said for an article, for people who check it before a voice speaks.
 

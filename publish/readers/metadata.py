@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from publish.content import Metadata
+from publish.content.identifiers import is_wrong_isbn
 from publish.content.language import LANGUAGE_TAG
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
@@ -75,6 +76,17 @@ def complete_metadata(
             )
         )
         metadata = msgspec.structs.replace(metadata, language=known_language(metadata.language))
+    if is_wrong_isbn(metadata.identifier):
+        report(
+            Finding(
+                rule="isbn-wrong",
+                message=f"“{metadata.identifier}” is written as an ISBN and is none: its check digit or its length is "
+                "wrong.",
+                location=location("identifier"),
+                harms="Libraries and shops would not find the book, or find another one.",
+                mend="Compare it with the number that you were given; perhaps two digits changed places.",
+            )
+        )
     if not metadata.cover:
         return metadata
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from publish.content import GlossaryEntry, LexiconEntry
+from publish.content.language import is_kind_of
 from publish.speech.phrases import Piece
 
 
@@ -47,8 +48,7 @@ class Lexicon:
 
     def _of_language(self, language: str) -> tuple[re.Pattern[str] | None, list[_Saying]]:
         if language not in self._patterns:
-            tag = language.lower()
-            fitting = [each for each in self._sayings if f"{tag}-".startswith(f"{each.language.lower()}-")]
+            fitting = [each for each in self._sayings if is_kind_of(language, each.language)]
             fitting.sort(key=lambda each: (-len(each.language), -len(each.word), not each.match_case))
             words = "|".join(_pattern(each) for each in fitting)
             self._patterns[language] = (re.compile(words) if fitting else None), fitting

@@ -33,7 +33,6 @@ class Voice(Protocol):
     Attributes:
         name: what users call it; the same as its entry point.
         offline: whether no text leaves this machine.
-        deterministic: whether the same utterance always gives the same samples, in one version.
         takes_phonemes: whether it follows the pronunciations that an utterance prescribes, at least in English.
         notice: what a user must be told before text is spoken, such as who receives it; else empty.
         origin: where the engine and the voice come from, and their licences.
@@ -43,7 +42,6 @@ class Voice(Protocol):
 
     name: str
     offline: bool
-    deterministic: bool
     takes_phonemes: bool
     notice: str
     origin: str

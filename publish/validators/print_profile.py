@@ -13,9 +13,10 @@ import msgspec
 from pypdfium2 import PdfiumError
 
 from publish.findings import Finding, Severity
+from publish.validators.contrast import contrast_ratio
 from publish.validators.print_rules import MILLIMETRE, PRINT_RULES, PrintRules
 from publish.validators.printed_lines import Block, blocks, lines
-from publish.validators.printed_text import WHITE, Colour, PrintedPage, Run, read_pages
+from publish.validators.printed_text import WHITE, PrintedPage, Run, read_pages
 
 _TOLERANCE = 0.1
 _SPACING_TOLERANCE = 0.02
@@ -222,19 +223,6 @@ def _colours(sheets: Sequence[_Sheet], rules: PrintRules, _body: float) -> Itera
             f"Page {white} is white; {rules.source} asks for a soft colour.",
             "White paper dazzles some readers.",
         )
-
-
-def contrast_ratio(one: Colour, other: Colour) -> float:
-    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 _CHECKS: tuple[Callable[[Sequence[_Sheet], PrintRules, float], Iterator[_Fault]], ...] = (

@@ -12,7 +12,8 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-Colour = tuple[int, int, int]
+from publish.validators.contrast import Colour
+
 WHITE: Colour = (255, 255, 255)
 _RECTANGLE_SEGMENTS = 5
 _THINNEST_BACKGROUND = 3.0

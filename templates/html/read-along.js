@@ -184,6 +184,16 @@
     navigator.mediaSession.setActionHandler('nexttrack', () => go(current + 1));
   }
 
+  // Without the sound nothing is offered that would play it.
+
+  function giveUp() {
+    player.querySelector('.player-problem').hidden = false;
+    controls.hidden = true;
+    for (const button of document.querySelectorAll('.listen-here')) button.remove();
+    document.removeEventListener('click', clicked);
+    mark(-1);
+  }
+
   playButton.addEventListener('click', toggle);
   player.querySelector('.player-back').addEventListener('click', () => go(current - 1));
   player.querySelector('.player-next').addEventListener('click', () => go(current + 1));
@@ -194,10 +204,7 @@
   for (const name of ['timeupdate', 'seeked']) sound.addEventListener(name, update);
   sound.addEventListener('loadedmetadata', showTime);
   sound.addEventListener('ended', () => mark(-1));
-  sound.addEventListener('error', () => {
-    player.querySelector('.player-problem').hidden = false;
-    controls.hidden = true;
-  });
+  sound.addEventListener('error', giveUp);
   document.addEventListener('click', clicked);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && event.target.tagName !== 'SELECT') sound.pause();
@@ -220,5 +227,5 @@
   sound.hidden = true;
   controls.hidden = false;
   showTime();
-  if (sound.error) sound.dispatchEvent(new Event('error'));
+  if (sound.error) giveUp();
 }

@@ -4,7 +4,7 @@ import pytest
 from publish.backends import Context
 from publish.backends.audio import AudioBackend, AudioOptions
 from publish.gate import Gate
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.script import script
 
 from .editions_by_hand import EVERYTHING, LABELS
@@ -20,7 +20,6 @@ def narration(tmp_path_factory):
         voices=[ToneVoice(languages=["en", "fr"])],
         recording=tmp_path_factory.mktemp("narration") / "a.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
 
 

@@ -53,7 +53,9 @@ def test_an_audiobook_tells_what_the_article_tells_of_itself(write_audio, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "options", [M4B, CHAPTERS, AudioOptions(container="m4b", tracks="chapters")], ids=["m4b", "chapters", "both"]
+    "options",
+    [AudioOptions(), M4B, CHAPTERS, AudioOptions(container="m4b", tracks="chapters")],
+    ids=["mp3", "m4b", "chapters", "both"],
 )
 def test_two_runs_give_the_same_bytes(write_audio, options):
     folders = [write_audio(name, options).path.parent for name in ("one", "two")]

@@ -9,7 +9,7 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import PublishError
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.endpoint import EndpointVoice
 from publish.speech.voices.espeak import EspeakVoice
@@ -77,7 +77,7 @@ def refusal(set_up):
 def test_it_is_a_voice_and_says_where_the_text_goes(set_up):
     voice = set_up("https://speech.example.org:8443/batchexecute")
     assert isinstance(voice, Voice)
-    assert voice.availability().usable and not voice.offline and not voice.deterministic
+    assert voice.availability().usable and not voice.offline
     for told in (voice.notice, voice.origin, voice.version):
         assert "speech.example.org:8443" in told
 
@@ -236,7 +236,6 @@ def test_a_narration_is_never_finished_in_another_voice(set_up, tmp_path):
             voices=[set_up(address), EspeakVoice()],
             recording=folder / "a.pcm",
             report=pytest.fail,
-            progress=lambda done, total: None,
         )
     assert len(service.texts) == 5
     assert list(folder.iterdir()) == []

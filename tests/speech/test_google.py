@@ -8,7 +8,7 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import PublishError
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
 from publish.speech.voices.service import Patience
@@ -207,7 +207,6 @@ def test_a_failure_in_the_middle_leaves_no_recording(tmp_path):
             voices=[_voice(endpoint)],
             recording=tmp_path / "a.pcm",
             report=pytest.fail,
-            progress=lambda done, total: None,
         )
     assert list(tmp_path.iterdir()) == []
 

@@ -10,8 +10,8 @@ import pytest
 
 from publish.content import Pronunciation, Utterance
 from publish.findings import Location, PublishError, Severity
-from publish.speech.clip_cache import ClipCache, size_of
-from publish.speech.narrate import narrate
+from publish.speech.recording.clip_cache import ClipCache, size_of
+from publish.speech.recording.narrate import narrate
 from publish.speech.settings import NarrationSettings
 from publish.speech.voices.piper import PiperVoice
 
@@ -184,7 +184,6 @@ def _speak_elsewhere(folder, name):
         voices=[ToneVoice()],
         recording=Path(folder) / name,
         report=lambda finding: None,
-        progress=lambda done, total: None,
         cache=ClipCache(Path(folder) / "cache"),
     )
 

@@ -5,7 +5,7 @@ import pytest
 
 from publish.backends.sound import CONTAINERS, encode
 from publish.content import Utterance
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 from publish.speech.voices.espeak import EspeakVoice
 from publish.speech.voices.piper import PiperVoice
 
@@ -42,7 +42,6 @@ def narration(request, tmp_path_factory):
         voices=voices,
         recording=tmp_path_factory.mktemp("levels") / "a.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
 
 
@@ -86,7 +85,6 @@ def test_nothing_clicks_where_takes_and_silences_meet(tmp_path):
         voices=[CutOff(amplitude=0.9), EspeakVoice()],
         recording=tmp_path / "a.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
     samples = numpy.fromfile(narration.recording, "<i2").astype(float) / 32768
     sounding = numpy.flatnonzero(samples)

@@ -6,8 +6,8 @@ import numpy
 import pytest
 
 from publish.content import Utterance
-from publish.findings import PublishError, Severity
-from publish.speech.narrate import narrate
+from publish.findings import Location, PublishError, Severity
+from publish.speech.recording.narrate import narrate
 
 from .tone import ToneVoice
 
@@ -22,8 +22,8 @@ SCRIPT = (
 
 @pytest.fixture
 def speak(tmp_path, told):
-    def speak(*voices, script=SCRIPT, progress=lambda done, total: None):
-        return narrate(script, voices=voices, recording=tmp_path / "a.pcm", report=told.append, progress=progress)
+    def speak(*voices, script=SCRIPT, **more):
+        return narrate(script, voices=voices, recording=tmp_path / "a.pcm", report=told.append, **more)
 
     return speak
 
@@ -104,21 +104,28 @@ def test_each_language_has_the_first_voice_that_speaks_it(speak, told):
 def test_a_language_without_a_voice_is_reported_once_and_read_by_the_last_voice(speak, told):
     script = (
         *SCRIPT,
-        Utterance(id="ka-1", text="გამარჯობა", language="ka"),
+        Utterance(id="ka-1", text="გამარჯობა", language="ka", location=Location("a.md", 7)),
         Utterance(id="ka-2", text="მადლობა", language="ka"),
     )
     last = ToneVoice("last")
     narration = speak(ToneVoice(), last, script=script)
     assert [(finding.rule, finding.severity) for finding in told] == [("language-without-voice", Severity.WARNING)]
-    assert "ka" in told[0].message
+    assert "ka" in told[0].message and told[0].location == Location("a.md", 7)
     assert narration.voices == ("tone", "last")
     assert [(utterance.id, utterance.language) for utterance in last.heard] == [("ka-1", "en"), ("ka-2", "en")]
+    assert [cue.language for cue in narration.cues[-2:]] == ["ka", "ka"], "what is printed stays Georgian"
 
 
-def test_no_voice_at_all_is_an_error(speak):
+def test_an_article_in_a_language_that_no_chosen_voice_speaks_is_an_error(speak):
     with pytest.raises(PublishError) as caught:
-        speak(ToneVoice(languages=["fr"]), script=[Utterance(id="a", text="مرحبا", language="ar")])
+        speak(ToneVoice(languages=["en"]), script=[Utterance(id="a", text="مرحبا", language="ar")])
     assert [finding.rule for finding in caught.value.findings] == ["narration-without-voice"]
+
+
+def test_an_article_may_begin_in_a_language_that_no_voice_speaks(speak, told):
+    narration = speak(ToneVoice(), script=[Utterance(id="ka", text="გამარჯობა", language="ka"), *SCRIPT], language="en")
+    assert len(narration.cues) == len(SCRIPT) + 1
+    assert [finding.rule for finding in told] == ["language-without-voice"]
 
 
 def test_a_silent_clip_is_found(speak, told):

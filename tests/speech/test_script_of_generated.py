@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publish.building.edition import edition_of
 from publish.building.reading import read_source
 from publish.content import (
     Abbreviation,
@@ -27,10 +28,8 @@ from publish.content import (
     find,
     plain_text,
 )
-from publish.editions import make_edition
 from publish.findings import PublishError
 from publish.labels import labels
-from publish.speech.formulas import with_spoken_formulas
 from publish.speech.script import script
 from publish.speech.settings import NarrationSettings
 
@@ -52,7 +51,7 @@ def _edition(text: str, name: str) -> Edition | None:
             document = read_source(source).document
         except PublishError:
             return None
-    return with_spoken_formulas(make_edition(name, document), lambda _finding: None)
+    return edition_of(document, name, lambda _finding: None)
 
 
 def _to_say(edition: Edition) -> Iterator[tuple[str, str]]:

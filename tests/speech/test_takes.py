@@ -3,9 +3,9 @@
 import numpy
 import pytest
 
-from publish.speech.limiter import limited
-from publish.speech.loudness import CEILING, HELD_BACK, TARGET, LoudnessMeter, common_gains
-from publish.speech.takes import resampled, take
+from publish.speech.recording.limiter import limited
+from publish.speech.recording.loudness import CEILING, HELD_BACK, TARGET, LoudnessMeter, common_gains
+from publish.speech.recording.takes import resampled, take
 from publish.speech.voice import Clip
 
 RATE = 22050

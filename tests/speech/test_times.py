@@ -10,7 +10,7 @@ from mutagen.id3 import ID3
 from publish.backends.audio import AudioOptions
 from publish.building.reading import read_source
 from publish.content import Cue, Narration, Utterance
-from publish.speech.narrate import narrate
+from publish.speech.recording.narrate import narrate
 
 from ..conftest import CLONE, make_from
 from ..support.axe import Browser
@@ -119,7 +119,6 @@ def test_webvtt_shows_what_is_printed_and_not_how_it_is_said(write_audio, tmp_pa
         voices=[ToneVoice()],
         recording=tmp_path / "dose.pcm",
         report=pytest.fail,
-        progress=lambda done, total: None,
     )
     text = write_audio(narration=narration, language="en").path.with_suffix(".vtt").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if line.endswith(".")][1:] == ["Take 5 mg.", "End of the box."]

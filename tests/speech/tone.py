@@ -25,7 +25,6 @@ class ToneVoice:
     """
 
     offline = True
-    deterministic = True
     takes_phonemes = False
     notice = ""
     origin = "the tests"

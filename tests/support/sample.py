@@ -14,8 +14,8 @@ from publish.content import Utterance
 from publish.editions import standard_edition
 from publish.labels import labels
 from publish.speech.formulas import with_spoken_formulas
+from publish.speech.recording.takes import take
 from publish.speech.script import script
-from publish.speech.takes import take
 from publish.speech.voice import Voice
 
 SAMPLE = Path(__file__).parent.parent.parent / "source" / "ketamine.md"

@@ -13,6 +13,7 @@ from publish.backends.backend import Context
 from publish.backends.sound import CONTAINERS, describe, encode, load_cover, narration_of, webvtt, write_tag
 from publish.content import Artifact, Edition
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
 
 Bitrate = Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
 
@@ -48,9 +49,9 @@ class AudioBackend:
         """Tell that nothing stands in the way: the encoders come with Publish."""
         return Availability()
 
-    def needs_narration(self, options: AudioOptions) -> bool:
+    def narration_settings(self, options: AudioOptions, settings: NarrationSettings) -> NarrationSettings | None:
         """Tell that the edition must be spoken."""
-        return True
+        return settings
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the narration of the edition.

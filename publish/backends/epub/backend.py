@@ -1,14 +1,40 @@
-"""Writing an edition as an EPUB 3.3 publication."""
+"""Writing an edition as an EPUB 3.3 publication, which may be read along with its narration."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
-from typing import ClassVar
+from pathlib import Path
+from typing import Annotated, ClassVar
 
-from publish.backends.backend import Context, NoOptions
+import msgspec
+
+from publish.backends.backend import Context
 from publish.backends.markup.dates import modification_date
 from publish.content import Artifact, Edition
+from publish.content.identifiers import is_wrong_isbn
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
+
+
+class EpubOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The options of the EPUB backend.
+
+    Attributes:
+        read_along: the book holds its narration, and reading systems mark the sentence that is spoken.
+        chapters: down to which level each section begins a file of its own.
+        identifier: of this output alone, such as its ISBN; each form of an article that is sold needs one of its own.
+        fonts: paths of font files in the project, which the book carries; none, and readers use their own.
+    """
+
+    read_along: bool = False
+    chapters: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1
+    identifier: str = ""
+    fonts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if is_wrong_isbn(self.identifier):
+            raise ValueError(f"“{self.identifier}” is no ISBN: its length or its last digit is wrong")
 
 
 class EpubBackend:
@@ -17,21 +43,30 @@ class EpubBackend:
     name: ClassVar[str] = "epub"
     media_type: ClassVar[str] = "application/epub+zip"
     edition: ClassVar[str] = "standard"
-    Options: ClassVar[type[NoOptions]] = NoOptions
+    Options: ClassVar[type[EpubOptions]] = EpubOptions
 
     def availability(self) -> Availability:
         """Tell whether the backend can run here: it always can."""
         return Availability()
 
-    def needs_narration(self, options: NoOptions) -> bool:
-        """Tell that nothing is spoken."""
-        return False
+    def narration_settings(self, options: EpubOptions, settings: NarrationSettings) -> NarrationSettings | None:
+        """Tell how a book that is read along is spoken: all that is in it, without words about other editions."""
+        if not options.read_along:
+            return None
+        return msgspec.structs.replace(settings, descriptions=True, announcements=False)
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
-        """Write the book."""
+        """Write the book.
+
+        Raises:
+            PublishError: a picture, a font or a template cannot be used, or the narration is missing.
+        """
         from publish.backends.epub.book import make_book
         from publish.backends.epub.container import write_container
 
         path = context.folder / f"{context.stem}.epub"
-        write_container(make_book(edition, context), path, modification_date(edition.metadata))
-        return [Artifact(path=path, media_type=self.media_type)]
+        with tempfile.TemporaryDirectory(dir=context.folder) as sounds:
+            book = make_book(edition, context, Path(sounds))
+            write_container(book, path, modification_date(edition.metadata))
+        duration = context.narration.duration if context.options.read_along and context.narration else None
+        return [Artifact(path=path, media_type=self.media_type, duration=duration)]

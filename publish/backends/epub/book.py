@@ -3,79 +3,137 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ebooklib.epub import EpubBook, EpubItem
 
 from publish.backends.backend import Context
-from publish.backends.epub.cover import Cover, make_cover
+from publish.backends.epub.cover import make_cover
+from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata
+from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
-from publish.content import Edition, Image, Math, MathBlock, find
+from publish.backends.sound import narration_of
+from publish.content import Edition, Image, Math, MathBlock, Section, find
 from publish.images import load_image
 from publish.labels import labels
 
 _XHTML = "application/xhtml+xml"
+_COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
+_CONTENTS_DEPTH = 2
 
 
-def make_book(edition: Edition, context: Context) -> EpubBook:
-    """Return a book that is ready to be written."""
-    return _Maker(edition, context).make()
+def make_book(edition: Edition, context: Context, sounds: Path) -> EpubBook:
+    """Return a book that is ready to be written.
+
+    Args:
+        sounds: a folder for the sounds that the book is to hold; they are read when it is written.
+    """
+    return _Maker(edition, context, sounds).make()
 
 
 class _Maker:
-    def __init__(self, edition: Edition, context: Context) -> None:
+    def __init__(self, edition: Edition, context: Context, sounds: Path) -> None:
         self._edition = edition
         self._context = context
+        self._options = context.options
+        self._sounds = sounds
         self._language = edition.metadata.language
         self._labels = labels(self._language, context.report)
         self._templates = Templates(context.gate)
-        self._parts = divide(edition)
+        self._parts = divide(edition, self._options.chapters)
         self._files = files_by_id(self._parts, edition)
-        self._pictures: dict[str, str] = {}
-        self._book = EpubBook()
-        self._book.metadata.clear()
-
-    def make(self) -> EpubBook:
-        book, edition = self._book, self._edition
-        add_metadata(book, edition, self._context.stem)
-        self._add("style.css", "text/css", self._templates.stylesheet("epub/book.css"))
-        self._add_cover(make_cover(edition, self._context, self._templates))
-        for part in self._parts:
-            template = "epub/front.xhtml" if part.file == FRONT else "epub/chapter.xhtml"
-            self._add_page(part.file, template, self._mathematics(part), title=part.title, part=part)
-        self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
-        entries = contents(edition.body, self._address_from("nav.xhtml"))
-        self._add_page(
-            "nav.xhtml", "epub/nav.xhtml", ["nav"], title=self._labels["contents"], entries=entries, appendix=APPENDIX
-        )
-        chapters = [part.file for part in self._parts if part.file != FRONT]
-        book.spine = [_identifier(name) for name in ("cover.xhtml", FRONT, "nav.xhtml", *chapters, APPENDIX)]
-        return book
-
-    def _add_cover(self, cover: Cover) -> None:
-        self._add(cover.file, cover.media_type, cover.data, ["cover-image"])
-        self._add_page("cover.xhtml", "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
-
-    def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
-        renderer = Renderer(
+        self._file = ""
+        self._renderer = Renderer(
             self._templates,
             flavour=Flavour(epub_types=True),
             labels=self._labels,
             language=self._language,
             picture=self._picture,
-            address=self._address_from(file),
+            address=lambda target: self._address(target, self._file),
         )
-        self._add(file, _XHTML, renderer.page(template, edition=self._edition, **values), properties)
+        self._pictures: dict[str, str] = {}
+        self._book = EpubBook()
+        self._book.metadata.clear()
+        self._overlays = Overlays(narration_of(context), context.speak) if self._options.read_along else None
 
-    def _add(self, file: str, media_type: str, content: str | bytes, properties: list[str] | None = None) -> None:
+    def make(self) -> EpubBook:
+        self._add_style()
+        self._add_pages()
+        add_metadata(
+            self._book,
+            self._edition,
+            self._context.stem,
+            read_along=self._options.read_along,
+            identifier=self._options.identifier,
+        )
+        if self._overlays:
+            self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
+        return self._book
+
+    def _add_style(self) -> None:
+        fonts = [load_font(self._context.gate, path, number) for number, path in enumerate(self._options.fonts, 1)]
+        for font in fonts:
+            self._add(font.file, font.media_type, font.data)
+        style = style_of(fonts) + self._templates.stylesheet("epub/book.css")
+        if self._options.read_along:
+            style += self._templates.stylesheet("epub/read-along.css")
+        self._add("style.css", "text/css", style)
+
+    def _add_pages(self) -> None:
+        """Add the pages in the order of reading."""
+        cover = make_cover(self._edition, self._context, self._templates)
+        self._add(cover.file, cover.media_type, cover.data, ["cover-image"])
+        self._add_page(_COVER, "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
+        front, *chapters = self._parts
+        self._add_page(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
+        depth = max(_CONTENTS_DEPTH, self._options.chapters)
+        entries = contents(self._edition.body, self._address_from_navigation, depth)
+        title = self._labels["contents"]
+        self._add_page(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
+        for part in chapters:
+            self._add_page(part.file, "epub/chapter.xhtml", self._mathematics(part), title=part.title, part=part)
+        self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
+
+    def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
+        self._file = file
+        values["read_along"] = self._options.read_along
+        page = self._renderer.page(template, edition=self._edition, **values)
+        if self._overlays:
+            page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
+        self._book.spine.append(self._add(file, _XHTML, page, properties).id)
+
+    def _headings(self) -> Mapping[str, str]:
+        """Return the ids of the headings by the addresses under which the contents list them."""
+        sections = find(self._edition.body, Section)
+        return {self._address_from_navigation(f"#{section.id}"): section.title.id for section in sections}
+
+    def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
+        total = 0
+        for overlay in overlays:
+            total += overlay.milliseconds
+            item = self._add(overlay.file, "application/smil+xml", overlay.smil)
+            self._add(overlay.sound, "audio/mpeg", overlay.path)
+            self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
+            self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
+        self._add_media("duration", _clock_value(total))
+        self._add_media("active-class", ACTIVE_CLASS)
+        self._add_media("playback-active-class", PLAYING_CLASS)
+
+    def _add_media(self, name: str, value: str, **attributes: str) -> None:
+        self._book.add_metadata("OPF", "meta", value, {"property": f"media:{name}", **attributes})
+
+    def _add(
+        self, file: str, media_type: str, content: str | bytes | Path, properties: list[str] | None = None
+    ) -> EpubItem:
         data = content.encode("utf-8") if isinstance(content, str) else content
         item = EpubItem(uid=_identifier(file), file_name=file, media_type=media_type, content=data)
         item.properties = properties or []
         self._book.add_item(item)
+        return item
 
     def _picture(self, image: Image) -> str:
         if image.source not in self._pictures:
@@ -88,16 +146,25 @@ class _Maker:
             self._add(file, found.media_type, found.data)
         return self._pictures[image.source]
 
-    def _address_from(self, file: str) -> Callable[[str], str]:
-        def address(target: str) -> str:
-            place = self._files.get(target[1:]) if target.startswith("#") else None
-            return target if place is None or place == file else f"{place}{target}"
+    def _address_from_navigation(self, target: str) -> str:
+        return self._address(target, _NAVIGATION)
 
-        return address
+    def _address(self, target: str, file: str) -> str:
+        """Return the address of a target, as it is written in a file."""
+        place = self._files.get(target[1:]) if target.startswith("#") else None
+        return target if place is None or place == file else f"{place}{target}"
 
     def _mathematics(self, part: Part) -> list[str]:
         nodes = [*part.blocks, *part.notes]
         return ["mathml"] if any(True for kind in (Math, MathBlock) for _ in find(nodes, kind)) else []
+
+
+def _clock_value(milliseconds: int) -> str:
+    """Return a full clock value (EPUB 3.3, appendix on clock values; SMIL 3.0)."""
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}.{rest:03}"
 
 
 def _identifier(file: str) -> str:

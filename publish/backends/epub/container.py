@@ -7,6 +7,7 @@ NCX, a table of contents for older readers, that is not there.
 from __future__ import annotations
 
 import datetime
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ class _Writer(EpubWriter):  # type: ignore[misc]
 
 
 class _Container(zipfile.ZipFile):
-    """A ZIP file in which every entry has the same time and mode."""
+    """A ZIP file in which every entry has the same time and mode. It copies what lies in a file piece by piece."""
 
     def __init__(self, file: Path, *, modified: datetime.datetime) -> None:
         super().__init__(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
@@ -60,4 +61,10 @@ class _Container(zipfile.ZipFile):
         information.create_system = 3
         information.external_attr = 0o644 << 16
         information.compress_type = zipfile.ZIP_DEFLATED if compress_type is None else compress_type
-        super().writestr(information, data, compresslevel=compresslevel)
+        if not isinstance(data, Path):
+            super().writestr(information, data, compresslevel=compresslevel)
+            return
+        information.compress_type = zipfile.ZIP_STORED  # sound is compressed already
+        information.file_size = data.stat().st_size
+        with data.open("rb") as source, self.open(information, "w") as target:
+            shutil.copyfileobj(source, target)

@@ -15,6 +15,7 @@ from publish.content import Artifact, Edition, Image
 from publish.images import load_image
 from publish.labels import labels
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
 
 
 class HtmlOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -39,9 +40,9 @@ class HtmlBackend:
         """Tell whether the backend can run here: it always can."""
         return Availability()
 
-    def needs_narration(self, options: HtmlOptions) -> bool:
+    def narration_settings(self, options: HtmlOptions, settings: NarrationSettings) -> NarrationSettings | None:
         """Tell whether the page is to be read along."""
-        return options.read_along
+        return settings if options.read_along else None
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the page, and its sound.

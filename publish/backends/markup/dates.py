@@ -10,10 +10,16 @@ from publish.content import Metadata
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
+def source_date() -> datetime.datetime | None:
+    """Return the environment variable ``SOURCE_DATE_EPOCH`` as a time in UTC, or None if it is not set to one."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    is_time = seconds.isdecimal() and len(seconds) < 12
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if is_time else None
+
+
 def modification_date(metadata: Metadata) -> datetime.datetime:
     """Return ``SOURCE_DATE_EPOCH`` if it is set, else the article's newest own date, else 1 January 2000, in UTC."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isdecimal() and len(seconds) < 12:
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    if date := source_date():
+        return date
     days = [day for day in (metadata.published, metadata.reviewed.on if metadata.reviewed else None) if day]
     return datetime.datetime.combine(max(days), datetime.time(), datetime.UTC) if days else EPOCH

@@ -67,6 +67,7 @@ class Renderer:
         self._descriptions: dict[str, str] = {}
         self._direction = direction_of(language)
         self._other_directions: dict[str, Direction] = {}
+        self._edition: Edition | None = None
         self._values: dict[str, Any] = {
             "address": address,
             "attributes": attributes,
@@ -123,8 +124,8 @@ class Renderer:
 
         Of the ``edition`` among them it is known which sentence stands in another direction than the rest.
         """
-        if isinstance(edition := values.get("edition"), Edition):
-            self._other_directions = other_directions(edition)
+        if isinstance(edition := values.get("edition"), Edition) and edition is not self._edition:
+            self._other_directions, self._edition = other_directions(edition), edition
         return self.templates.render(template, **{**self._values, **self._macros, **values})
 
 

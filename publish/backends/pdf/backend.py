@@ -13,6 +13,7 @@ from publish.backends.pdf.handout import make_handout
 from publish.backends.pdf.weasyprint_version import KNOWN, is_known
 from publish.content import Artifact, Edition
 from publish.plugins import Availability
+from publish.speech.settings import NarrationSettings
 from publish.validators.print_profile import check_print_profile
 
 PageSize = Literal["A4", "Letter"]
@@ -53,9 +54,9 @@ class PdfBackend:
             )
         return Availability()
 
-    def needs_narration(self, options: PdfOptions) -> bool:
+    def narration_settings(self, options: PdfOptions, settings: NarrationSettings) -> NarrationSettings | None:
         """Tell that nothing is spoken."""
-        return False
+        return None
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the PDF; it claims to conform to PDF/UA-1 and PDF/A-3a only if the quick validator passes it.

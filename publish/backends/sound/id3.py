@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from publish.backends.sound.description import Description
 from publish.backends.sound.language_codes import three_letter_code
 from publish.content import Chapter, Narration
+
+_MOST_ENTRIES = 255  # of a table of contents, which counts them in one byte
 
 
 def write_id3(path: Path, description: Description, narration: Narration) -> None:
@@ -83,12 +86,26 @@ def _chapter_frames(narration: Narration) -> list[Any]:
         return [id3.TIT2(encoding=id3.Encoding.UTF16, text=text)]
 
     names = [f"chapter-{number}" for number in range(1, len(narration.chapters) + 1)]
-    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    frames = [id3.CTOC(element_id="chapters", flags=flags, child_element_ids=names, sub_frames=[])]
+    frames = _contents(names)
     for name, chapter in zip(names, narration.chapters, strict=True):
         begin, end = _times(chapter, narration)
         frames.append(id3.CHAP(element_id=name, start_time=begin, end_time=end, sub_frames=title(chapter.title)))
     return frames
+
+
+def _contents(names: Sequence[str]) -> list[Any]:
+    """Return the table of contents; in parts, where there are more chapters than one table takes."""
+    from mutagen import id3
+
+    def table(name: str, entries: Sequence[str], flags: id3.CTOCFlags = id3.CTOCFlags.ORDERED) -> Any:
+        return id3.CTOC(element_id=name, flags=flags, child_element_ids=list(entries), sub_frames=[])
+
+    top = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    if len(names) <= _MOST_ENTRIES:
+        return [table("chapters", names, top)]
+    starts = range(0, len(names), _MOST_ENTRIES)
+    parts = [table(f"chapters-from-{start + 1}", names[start : start + _MOST_ENTRIES]) for start in starts]
+    return [table("chapters", [part.element_id for part in parts], top), *parts]
 
 
 def _times(chapter: Chapter, narration: Narration) -> tuple[int, int]:

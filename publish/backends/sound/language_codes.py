@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from publish.content.language import primary
+
 _CODES = {
     "aa": "aar", "ab": "abk", "ae": "ave", "af": "afr", "ak": "aka", "am": "amh", "an": "arg", "ar": "ara", "as": "asm",
     "av": "ava", "ay": "aym", "az": "aze", "ba": "bak", "be": "bel", "bg": "bul", "bh": "bih", "bi": "bis", "bm": "bam",
@@ -29,5 +31,5 @@ _CODES = {
 
 def three_letter_code(language: str) -> str:
     """Return the three-letter code for a BCP 47 tag; empty when there is none."""
-    primary = language.partition("-")[0].lower()
-    return primary if len(primary) == 3 else _CODES.get(primary, "")
+    code = primary(language)
+    return code if len(code) == 3 else _CODES.get(code, "")

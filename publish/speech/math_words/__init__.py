@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from publish.content.language import primary
+
 
 class MathWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a language says formulas; ``en.toml`` explains each table.
@@ -34,8 +36,8 @@ class MathWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def math_words(language: str) -> MathWords | None:
     """Return the words of a language (BCP 47), or None where nobody has written them."""
-    primary = language.partition("-")[0].lower()
-    path = Path(__file__).parent / f"{primary}.toml"
-    if not primary.isalpha() or not path.is_file():
+    code = primary(language)
+    path = Path(__file__).parent / f"{code}.toml"
+    if not code.isalpha() or not path.is_file():
         return None
     return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), MathWords)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from publish.content import Edition, LexiconEntry, Utterance
+from publish.content import Edition, LexiconEntry, Line, Utterance
 from publish.findings import Finding
 from publish.speech.script.blocks import BlockReader
 from publish.speech.script.frame import FrameReader
@@ -45,4 +45,26 @@ def script(
     return tuple(lines.utterances)
 
 
-__all__ = ["script"]
+def script_of_lines(
+    lines: Iterable[Line],
+    edition: Edition,
+    labels: Mapping[str, str],
+    *,
+    lexicon: Iterable[LexiconEntry] = (),
+    report: Callable[[Finding], None] = lambda _finding: None,
+) -> tuple[Utterance, ...]:
+    """Return what is said for lines that stand around an edition; those that have nothing to say are left out.
+
+    Args:
+        edition: whose words are said in the lines as they are said within it.
+        labels: the words that the narration adds, in the edition's language.
+        lexicon: how words of the project are said.
+        report: is told of what cannot be said, or can be taken in two ways.
+    """
+    spoken = Lines(edition, Wording(edition, lexicon), labels, report)
+    for line in lines:
+        spoken.say_text(line.id, line.text, line.language)
+    return tuple(spoken.utterances)
+
+
+__all__ = ["script", "script_of_lines"]

@@ -186,11 +186,11 @@ class BlockReader:
         if not figure.description:
             return
         if self._settings.descriptions:
-            self._announce(figure, "description", "description")
+            self._announce(image, "description", "description")
             self._read(figure.description, language)
-            self._announce(figure, "description-end", "description_end")
+            self._announce(image, "description-end", "description_end")
         else:
-            self._announce(figure, "description", "description_elsewhere")
+            self._announce(image, "description", "description_elsewhere")
 
     def _read_admonition(self, block: Admonition, language: str) -> None:
         if block.title is None:

@@ -50,7 +50,6 @@ class GoogleVoice:
 
     name = "gtts"
     offline = False
-    deterministic = False
     takes_phonemes = False
     notice = "The voice “gtts” sends the text of the article to Google."
     origin = "Google Translate's speech service (Google's terms apply), through gTTS (MIT)"
@@ -62,7 +61,7 @@ class GoogleVoice:
     @property
     def version(self) -> str:
         """Return what is known of what the sound follows from; Google does not tell when it changes its voices."""
-        return versions("gtts")
+        return versions("gtts", "av")
 
     def availability(self) -> Availability:
         """Tell whether gTTS is installed; whether there is a network shows only when it is used."""

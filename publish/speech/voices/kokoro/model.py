@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from publish.findings import Finding, PublishError
 from publish.speech.voices.kokoro.symbols import NUMBERS
+from publish.speech.voices.session import session
 
 if TYPE_CHECKING:
     import numpy
@@ -34,13 +35,8 @@ class KokoroModel:
 
     def __init__(self) -> None:
         import numpy
-        import onnxruntime  # type: ignore[import-untyped]
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False  # it would keep a plan for every length of sentence
-        self._session: Any = onnxruntime.InferenceSession(_whole(), options, providers=["CPUExecutionProvider"])
+        self._session = session(_whole())
         self._styles = {
             path.stem: numpy.fromfile(path, "<f4").reshape(LONGEST, 1, 256) for path in _STYLES.glob("*.bin")
         }

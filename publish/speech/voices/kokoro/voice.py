@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 
 from publish.content import Utterance
+from publish.content.language import is_kind_of
 from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.ahead import ahead
@@ -36,7 +37,6 @@ class KokoroVoice:
 
     name = "kokoro"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = (
@@ -60,7 +60,7 @@ class KokoroVoice:
 
     def speaks(self, language: str) -> bool:
         """Tell whether the language is a kind of English."""
-        return language.partition("-")[0].lower() == "en"
+        return is_kind_of(language, "en")
 
     def speak(self, utterances: Iterable[Utterance], *, speed: float = 1.0) -> Iterator[Clip]:
         """Yield one clip for each utterance, in their order, a few of them made ahead at the same time.

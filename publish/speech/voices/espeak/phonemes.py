@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.content import Utterance
+from publish.content.language import is_kind_of
 from publish.speech.voices.phonemes import as_espeak_writes
 
 _LETTERS = {
@@ -26,7 +27,7 @@ def text_with_phonemes(utterance: Utterance) -> str:
     """
     text, rest = "", 0
     for pronunciation in utterance.pronunciations:
-        letters = _letters(pronunciation.phonemes) if utterance.language.lower().startswith("en") else ""
+        letters = _letters(pronunciation.phonemes) if is_kind_of(utterance.language, "en") else ""
         if letters:
             text += f"{_plain(utterance.text[rest : pronunciation.begin])}[[{letters}]]"
             rest = pronunciation.end

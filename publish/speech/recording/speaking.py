@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
-from typing import cast
 
 from publish.findings import Finding, PublishError, Severity
-from publish.speech.casting import Part
-from publish.speech.clip_cache import ClipCache, clip_key, in_16_bits
+from publish.speech.recording.casting import Part
+from publish.speech.recording.clip_cache import ClipCache, clip_key, in_16_bits
 from publish.speech.voice import Clip, Voice
 
 
@@ -29,7 +28,7 @@ class Speaking:
         self._speed = speed
         self._cache = cache
         versions = {name: voice.version for name, voice in self._voices.items()}
-        self._keys = [clip_key(part.voice, versions[part.voice.name], part.utterance, speed) for part in parts]
+        self._keys = [clip_key(part.voice, versions[part.voice.name], part.said, speed) for part in parts]
         self._fresh = self._to_be_spoken()
 
     def clips(self) -> Iterator[Clip]:
@@ -39,10 +38,10 @@ class Speaking:
             PublishError: a voice cannot go on.
         """
         with ExitStack() as streams:
-            fresh = {v.name: streams.enter_context(closing(self._stream(v))) for v in self._voices.values()}
+            said = {v.name: streams.enter_context(closing(self._stream(v))) for v in self._voices.values()}
             for number, part in enumerate(self._parts):
                 try:
-                    clip = self._new(number, fresh[part.voice.name]) if self._fresh[number] else self._kept(number)
+                    clip = self._clip(number, said[part.voice.name])
                 except PublishError as error:
                     raise PublishError([*error.findings, *self._what_is_kept(number)]) from error
                 yield clip
@@ -60,8 +59,16 @@ class Speaking:
 
     def _stream(self, voice: Voice) -> Generator[Clip]:
         parts = zip(self._parts, self._fresh, strict=True)
-        mine = (part.utterance for part, fresh in parts if fresh and part.voice.name == voice.name)
+        mine = (part.said for part, fresh in parts if fresh and part.voice.name == voice.name)
         yield from voice.speak(mine, speed=self._speed)
+
+    def _clip(self, number: int, stream: Iterator[Clip]) -> Clip:
+        if self._fresh[number]:
+            return self._new(number, stream)
+        part = self._parts[number]
+        clip = self._cache.get(self._keys[number], part.utterance.id) if self._cache else None
+        # It may be damaged, or another process may have removed it.
+        return clip or self._new(number, iter(part.voice.speak([part.said], speed=self._speed)))
 
     def _new(self, number: int, clips: Iterator[Clip]) -> Clip:
         part = self._parts[number]
@@ -73,12 +80,6 @@ class Speaking:
         if self._cache is not None:
             self._cache.put(self._keys[number], clip)
         return clip
-
-    def _kept(self, number: int) -> Clip:
-        part, cache = self._parts[number], cast(ClipCache, self._cache)
-        clip = cache.get(self._keys[number], part.utterance.id)
-        # It may be damaged, or another process may have removed it.
-        return clip or self._new(number, iter(part.voice.speak([part.utterance], speed=self._speed)))
 
     def _what_is_kept(self, done: int) -> Iterator[Finding]:
         if self._cache is None or self._cache.trouble or not done:
@@ -96,6 +97,7 @@ def _lost(part: Part) -> PublishError:
         Finding(
             rule="voice-out-of-order",
             message=f"The voice “{part.voice.name}” gave no sound for “{part.utterance.text[:60]}”.",
+            location=part.utterance.location,
             mend="Choose another voice, and report this to the makers of that one.",
         )
     )

@@ -1,4 +1,4 @@
-"""eSpeak NG: a small synthetic voice for more than a hundred languages that needs no network."""
+"""The voice “espeak”."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from publish.content import Utterance
 from publish.findings import Finding, PublishError
 from publish.plugins import Availability
 from publish.speech.voice import Clip
-from publish.speech.voices.espeak_phonemes import text_with_phonemes
+from publish.speech.voices.espeak.phonemes import text_with_phonemes
 from publish.speech.voices.versions import versions
 
-ENGINE = Path(__file__).with_name("espeak_engine.py")
+ENGINE = Path(__file__).with_name("engine.py")
 
 # Languages and regions that the engine knows by another name, or in another voice than the first of its language.
 SYNONYMS = {"fil": "tl", "in": "id", "iw": "he", "mo": "ro", "nn": "nb", "sh": "hr", "zh-hk": "yue", "zh-mo": "yue"}
@@ -37,7 +37,6 @@ class EspeakVoice:
 
     name = "espeak"
     offline = True
-    deterministic = True
     takes_phonemes = True
     notice = ""
     origin = "eSpeak NG (GPL-3.0-or-later), library and voices as packaged by espeakng-loader"

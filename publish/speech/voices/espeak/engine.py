@@ -1,4 +1,4 @@
-"""eSpeak NG in a process of its own; a program, not a module: ``espeak_engine.py LIBRARY DATA``.
+"""eSpeak NG in a process of its own; a program, not a module: ``engine.py LIBRARY DATA``.
 
 A process of its own keeps this copy of the library away from the one inside Piper, and survives a crash. The library
 also remembers: the same words sound a little different after other words. So each utterance is spoken by a fresh copy

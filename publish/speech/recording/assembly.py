@@ -10,10 +10,10 @@ import numpy
 from numpy.typing import NDArray
 
 from publish.content import Chapter, Cue, Narration
-from publish.speech.casting import Part
-from publish.speech.limiter import limited
-from publish.speech.loudness import LoudnessMeter, aim, common_gains, factor, lacking_gains
-from publish.speech.takes import Take, take
+from publish.speech.recording.casting import Part
+from publish.speech.recording.limiter import limited
+from publish.speech.recording.loudness import LoudnessMeter, aim, common_gains, factor, lacking_gains
+from publish.speech.recording.takes import Take, take
 from publish.speech.voice import Clip
 
 _CHUNK = 65_536  # samples of silence
@@ -33,10 +33,10 @@ class Assembly:
     What is written down about the recording is exactly what is in it.
     """
 
-    def __init__(self, spool: IO[bytes], pauses: float = 1.0) -> None:
+    def __init__(self, spool: IO[bytes], pauses: float = 1.0, sample_rate: int = 0) -> None:
         self._spool = spool
         self._pauses = pauses
-        self._sample_rate = 0
+        self._sample_rate = sample_rate
         self._position = 0
         self._stretches: list[_Stretch] = []
         self._cues: list[Cue] = []

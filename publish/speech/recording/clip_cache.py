@@ -18,7 +18,7 @@ import msgspec
 import numpy
 
 from publish.content import Utterance
-from publish.speech.flac import Sound, decoded, encoded
+from publish.speech.recording.flac import Sound, decoded, encoded
 from publish.speech.voice import Clip, Voice
 
 FORMAT = 1  # to be raised when clips of an earlier form must not be used any more

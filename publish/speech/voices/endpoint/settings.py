@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from publish.content.language import is_kind_of
 from publish.speech.voices.service import Patience
 
 KEY_VARIABLE = "PUBLISH_ENDPOINT_KEY"
@@ -96,8 +97,7 @@ class EndpointSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     def speaks(self, language: str) -> bool:
         """Tell whether a language is one of those listed, or a kind of one."""
-        wanted = language.lower()
-        return any(f"{wanted}-".startswith(f"{listed.lower()}-") for listed in self.languages)
+        return any(is_kind_of(language, listed) for listed in self.languages)
 
 
 class _Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ import numpy
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from publish.speech.loudness import CEILING, factor
+from publish.speech.recording.loudness import CEILING, factor
 
 _REACH = 0.02  # seconds
 _QUARTERS = (0.25, 0.5, 0.75)  # of the way to the next sample: four times as many, as BS.1770 asks

@@ -15,7 +15,7 @@ from publish.content import Utterance
 from publish.findings import Finding, PublishError
 from publish.plugins import Availability
 from publish.speech.voice import Clip
-from publish.speech.voices.endpoint_settings import KEY_VARIABLE, EndpointSettings, SettingsError, settings_file
+from publish.speech.voices.endpoint.settings import KEY_VARIABLE, EndpointSettings, SettingsError, settings_file
 from publish.speech.voices.pieces import pieces
 from publish.speech.voices.recordings import NoSoundError, decoded
 from publish.speech.voices.service import SpeechService
@@ -38,7 +38,6 @@ class EndpointVoice:
 
     name = "endpoint"
     offline = False
-    deterministic = False
     takes_phonemes = False
 
     def __init__(self) -> None:

@@ -1,0 +1,23 @@
+"""An edition of an article, as its script and all its outputs share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publish.content import Document, Edition
+from publish.editions import make_edition
+from publish.findings import Finding
+from publish.speech.formulas import with_spoken_formulas
+
+
+def edition_of(document: Document, name: str, report: Callable[[Finding], None]) -> Edition:
+    """Return an edition of a document, with its formulas in words.
+
+    Args:
+        name: ``standard`` or ``plain``.
+        report: is told of what found no place in it, and of formulas without words.
+
+    Raises:
+        PublishError: there is no edition of this name.
+    """
+    return with_spoken_formulas(make_edition(name, document, report), report)
