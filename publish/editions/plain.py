@@ -22,6 +22,7 @@ from publish.content import (
     ThematicBreak,
     descendants,
 )
+from publish.content.blocks import FRAME
 from publish.editions.settle import settle
 from publish.findings import Finding
 
@@ -140,7 +141,7 @@ class _Weaver:
         return [Section(replacement.title, replacement.body, id=section_id, location=replacement.location)]
 
     def _uncovered(self, block: Block) -> Block:
-        if isinstance(block, ThematicBreak):
+        if isinstance(block, ThematicBreak) or FRAME in block.classes:
             return block
         if any(node.id in self._covered or node.id in self._additions for node in descendants([block]) if node.id):
             inside: Block = self._inside(block)
