@@ -297,7 +297,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 def test_a_book_that_hangs_does_not_take_the_others_with_it(
     good: Path, tmp_path: Path, stand_in: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("_SECONDS_A_FILE", "_SECONDS_A_MEGABYTE"):
+    for name in ("_SECONDS_A_PAGE", "_SECONDS_A_MEGABYTE"):
         monkeypatch.setattr(ace_program, name, 0)
     monkeypatch.setattr(ace_program, "_SECONDS_TO_START", 2)
     slow = tmp_path / "slow.epub"

@@ -19,8 +19,10 @@ _HERE = Path(__file__).parent
 _PACKAGES = ("package.json", "package-lock.json")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SECONDS_TO_START = 60
-_SECONDS_A_FILE = 60
-_SECONDS_A_MEGABYTE = 30
+_SECONDS_A_PAGE = 10
+# axe-core's work grows faster than a page: a chapter of 8,500 paragraphs, 1 MB, takes minutes.
+_SECONDS_A_MEGABYTE = 600
+_SECONDS_AT_MOST = 3600
 
 
 def availability() -> Availability:
@@ -49,6 +51,7 @@ class AceProgram(Worker):
             {
                 "PUPPETEER_EXECUTABLE_PATH": _browser() or "",
                 "ACE_TIMEOUT_INITIAL": str(_SECONDS_TO_START * 1000),
+                "ACE_TIMEOUT_EXTENSION": str(_SECONDS_AT_MOST * 1000),
             },
         )
 
@@ -60,10 +63,11 @@ class AceProgram(Worker):
         """
         with tempfile.TemporaryDirectory(prefix="book-", dir=self.folder) as name:
             try:
-                size = unpack(path, Path(name))
+                pages = unpack(path, Path(name))
             except UnpackingError as error:
                 raise WorkerError(str(error)) from error
-            report = self.ask(name, _SECONDS_TO_START + _SECONDS_A_FILE + _SECONDS_A_MEGABYTE * size / 1_000_000)
+            work = _SECONDS_A_PAGE * pages.number + _SECONDS_A_MEGABYTE * pages.size / 1_000_000
+            report = self.ask(name, min(_SECONDS_TO_START + work, _SECONDS_AT_MOST))
         if not isinstance(report, dict):
             raise WorkerError(f"Ace gave up: {' '.join(str(report).split())[:500]}")
         return report

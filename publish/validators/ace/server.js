@@ -61,10 +61,12 @@ async function closeBrowser() {
 }
 
 async function serve() {
-  for await (const line of readline.createInterface({ input: process.stdin })) {
+  const questions = readline.createInterface({ input: process.stdin });
+  // Nobody waits for an answer any more, even where a check is still going on.
+  questions.on("close", () => closeBrowser().finally(() => process.exit()));
+  for await (const line of questions) {
     answer(`${JSON.stringify(await check(JSON.parse(line)))}\n`);
   }
-  await closeBrowser();
 }
 
 serve();

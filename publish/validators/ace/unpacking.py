@@ -5,17 +5,27 @@ from __future__ import annotations
 import zipfile
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 _BYTES_AT_MOST = 2_000_000_000
 _FILES_AT_MOST = 20_000
 _PIECE = 1 << 20
+_PAGES = (".xhtml", ".html", ".htm", ".xml")
 
 
 class UnpackingError(Exception):
     """A book cannot be unpacked; the message tells why, as the reason of a verdict."""
 
 
-def unpack(path: Path, folder: Path) -> int:
+class Pages(NamedTuple):
+    """How much there is to look at in a book: what looks like a page, by its name."""
+
+    number: int
+    size: int
+    """In bytes."""
+
+
+def unpack(path: Path, folder: Path) -> Pages:
     """Unpack an EPUB file, as files and folders alone: no link in it is followed or made.
 
     Args:
@@ -23,7 +33,7 @@ def unpack(path: Path, folder: Path) -> int:
         folder: an empty folder.
 
     Returns:
-        the number of bytes written.
+        the pages that were unpacked.
 
     Raises:
         UnpackingError: it is no archive, is locked or damaged, is too large, or there is no room for it.
@@ -34,9 +44,13 @@ def unpack(path: Path, folder: Path) -> int:
             if len(entries) > _FILES_AT_MOST:
                 raise UnpackingError(f"the book holds more than {_FILES_AT_MOST} files")
             room = _BYTES_AT_MOST
+            pages = []
             for entry in entries:
-                room -= _unpack_entry(book, entry, folder, room)
-            return _BYTES_AT_MOST - room
+                size = _unpack_entry(book, entry, folder, room)
+                room -= size
+                if entry.filename.lower().endswith(_PAGES):
+                    pages.append(size)
+            return Pages(len(pages), sum(pages))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnpackingError(f"the file is no EPUB that can be unpacked: {error}") from error
     except OSError as error:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any
 
 import jpype
@@ -32,13 +33,13 @@ _OPTIONS = (
 _STACK = 64 * 1024 * 1024
 
 
-def _serve(jar: str, answers: IO[str]) -> None:
+def _serve(jar: str, questions: SimpleQueue[str], answers: IO[str]) -> None:
     folder = tempfile.gettempdir()
     jpype.startJVM(
         *_OPTIONS, f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}", f"-XX:ErrorFile={os.devnull}", classpath=[jar]
     )
-    for question in sys.stdin:
-        answers.write(json.dumps(_answer(json.loads(question))) + "\n")
+    while True:
+        answers.write(json.dumps(_answer(json.loads(questions.get()))) + "\n")
         answers.flush()
 
 
@@ -67,10 +68,12 @@ def _main() -> None:
     if java := shutil.which("java"):
         os.environ.setdefault("JAVA_HOME", str(Path(java).resolve().parents[1]))
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=_serve, args=(sys.argv[1], answers), daemon=True)
-    thread.start()
-    thread.join()
-    os._exit(0)  # else Java would wait for threads of its own
+    questions: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_serve, args=(sys.argv[1], questions, answers), daemon=True).start()
+    for question in sys.stdin:
+        questions.put(question)
+    # Nobody waits for an answer any more, even where a check is still going on.
+    os._exit(0)
 
 
 if __name__ == "__main__":
