@@ -20,7 +20,7 @@ _PACKAGES = ("package.json", "package-lock.json")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SECONDS_TO_START = 60
 _SECONDS_A_PAGE = 10
-# axe-core's work grows faster than a page: a chapter of 8,500 paragraphs, 1 MB, takes minutes.
+# The work of Ace grows faster than a page: a chapter of 8,500 paragraphs, 1 MB, takes minutes.
 _SECONDS_A_MEGABYTE = 600
 _SECONDS_AT_MOST = 3600
 
