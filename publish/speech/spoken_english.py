@@ -7,6 +7,7 @@ import re
 from publish.speech.rewriting import Rule
 from publish.speech.spoken_addresses import ADDRESSES
 from publish.speech.spoken_dates import DATES_AND_TIMES
+from publish.speech.spoken_frequencies import FREQUENCIES
 from publish.speech.spoken_shorthand import SHORTHAND
 from publish.speech.spoken_units import (
     NOT_READ_AS_A_WORD,
@@ -220,6 +221,7 @@ ENGLISH = [
     *_MONEY,
     *_PARTS_AND_RATIOS,
     *_RANGES,
+    *FREQUENCIES,
     *_SIGNS,
     *_NUMBERS,
     *_UNITS,
