@@ -55,21 +55,30 @@ class Heard:
         differences: stretches that were heard otherwise than they sound: the first word's place, the words, what was heard.
     """
 
-    def __init__(self, text: str, transcript: str) -> None:
+    def __init__(self, text: str, transcript: str, foreign: Iterable[str] = ()) -> None:
+        """Lay a text and its transcript side by side.
+
+        Args:
+            text: what was to be said.
+            transcript: what was heard.
+            foreign: words of another language. Whatever is heard there counts as right, except as spelt: an English
+                recogniser has no way to write them.
+        """
         self.words = normalised_words(text)
+        self._foreign = frozenset(normalised_words(" ".join(foreign)))
         beside, self._errors_as_spelt = _laid_beside(self.words, normalised_words(transcript))
         self._errors = 0
         self.differences: list[tuple[int, list[str], list[str]]] = []
         for begin, end in _stretches(self.words, beside):
             expected, heard = self.words[begin:end], [word for words in beside[begin:end] for word in words]
-            errors, wrong = _compared_by_sound(expected, heard)
+            errors, wrong = _compared_by_sound(expected, heard, self._foreign)
             self._errors += errors
             self.differences += [(begin + place, words, in_place) for place, words, in_place in wrong]
 
     @property
     def word_error_rate(self) -> float:
         """Words to change, insert or delete, per word of the text; what sounds alike is alike."""
-        return self._errors / len(self.words)
+        return self._errors / sum(word not in self._foreign for word in self.words)
 
     @property
     def word_error_rate_as_spelt(self) -> float:
@@ -115,7 +124,7 @@ def _stretches(words: Sequence[str], beside: Sequence[Sequence[str]]) -> Iterabl
 
 
 def _compared_by_sound(
-    expected: Sequence[str], heard: Sequence[str]
+    expected: Sequence[str], heard: Sequence[str], foreign: frozenset[str]
 ) -> tuple[int, list[tuple[int, list[str], list[str]]]]:
     """Return the fewest edits that turn one sequence into the other, and where they are needed."""
     price = {(0, 0): (0, 0)}  # edits, and words that are alike with their sign turned: the more of them the better
@@ -127,7 +136,9 @@ def _compared_by_sound(
                 for along in range(min(_JOINED, column) + 1):
                     words, in_place = expected[row - down : row], heard[column - along : column]
                     edits, alike = price.get((row - down, column - along), (0, 0))
-                    if words and in_place and _alike(tuple(words), tuple(in_place)):
+                    if down == 1 and words[0] in foreign:
+                        steps.append((edits, alike, down, along, False))
+                    elif words and in_place and _alike(tuple(words), tuple(in_place)):
                         steps.append((edits, alike - down, down, along, False))
                     elif (down, along) in ((1, 1), (1, 0), (0, 1)):
                         steps.append((edits + 1, alike, down, along, True))
