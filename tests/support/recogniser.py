@@ -112,6 +112,8 @@ class _Moonshine:
             for name, value in zip(memory, new_memory, strict=True):
                 if step == 0 or ".decoder." in name:  # what was heard stays; what was said grows
                     memory[name] = value
+            if not said:
+                scores[0, -1, _END] = -np.inf  # there is something to hear
             token = int(scores[0, -1].argmax())
             if token == _END:
                 break
@@ -181,7 +183,14 @@ eighteen nineteen
 _TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: number for number, word in enumerate(_UP_TO_NINETEEN.split())}
 _TENS = {word: 10 * number for number, word in enumerate(_TWENTY_TO_NINETY.split(), start=2)}
-_UNITS = {"mg": "milligrams", "mcg": "micrograms", "kg": "kilograms", "ml": "millilitres", "cm": "centimetres"}
+_UNITS = {
+    "mins": "minutes",
+    "mg": "milligrams",
+    "mcg": "micrograms",
+    "kg": "kilograms",
+    "ml": "millilitres",
+    "cm": "centimetres",
+}
 _SPELLINGS = {
     "ae": "e",
     r"is(?=(?:e[srd]?|ing|ations?)\b)": "iz",
