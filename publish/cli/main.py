@@ -12,7 +12,9 @@ import typer
 
 from publish.cli.build import build
 from publish.cli.certify import certify
+from publish.cli.check import check
 from publish.cli.doctor import doctor
+from publish.cli.explain import explain
 from publish.cli.formats import formats
 from publish.cli.new import new
 from publish.cli.schema import schema
@@ -28,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, script, validate, certify, formats, doctor, schema):
+for verb in (build, new, show, check, explain, script, validate, certify, formats, doctor, schema):
     app.command()(verb)
 
 
