@@ -58,7 +58,7 @@ def findings_of(case: dict[str, Any], folder: Path) -> tuple[Finding, ...]:
     return publish.check(article).findings
 
 
-@pytest.mark.parametrize(("code", "case"), cases())
+@pytest.mark.parametrize(("code", "case"), list(cases()))
 def test_what_a_rule_catches_and_passes(code: str, case: dict[str, Any], tmp_path: Path) -> None:
     findings = [finding for finding in findings_of(case, tmp_path) if finding.code == code]
     assert all(finding.harms and finding.mend and finding.location for finding in findings)
