@@ -172,7 +172,7 @@ def test_every_finding_tells_where_whom_it_harms_and_how_to_mend_it(judged: Judg
     for verdict in judged.verdicts:
         for finding in verdict.findings:
             assert finding.location
-            assert finding.location.file == str(verdict.path)
+            assert finding.location.file.startswith(str(verdict.path))
             assert finding.harms
             assert finding.mend
 
@@ -239,9 +239,10 @@ def test_without_tools_a_book_is_not_checked_and_never_passed(
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
     result = run("validate", good)
     assert result.status == 0
-    assert "passed" not in result.out
-    assert f"not checked  {ACE_STANDARD}  ace: Node and Chromium and Ace are not installed\n" in result.out
-    assert "epubcheck: Java is not installed\n" in result.out
+    assert {line.split()[-1] for line in result.out.splitlines() if "passed" in line} == {"quick-epub"}
+    told = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert f"not checked {ACE_STANDARD} ace: Node and Chromium and Ace are not installed" in told
+    assert "not checked EPUB 3.3 epubcheck: Java is not installed" in told
     assert "mend: ace: apt install nodejs chromium npm && mkdir -p " in result.out
     assert "mend: epubcheck: apt install default-jre-headless" in result.out
     doctor = run("doctor").out
