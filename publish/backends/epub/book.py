@@ -12,7 +12,7 @@ from ebooklib.epub import EpubBook, EpubItem
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
-from publish.backends.epub.metadata import add_metadata
+from publish.backends.epub.metadata import add_metadata, add_property
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
@@ -118,13 +118,10 @@ class _Maker:
             item = self._add(overlay.file, "application/smil+xml", overlay.smil)
             self._add(overlay.sound, "audio/mpeg", overlay.path)
             self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
-            self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
-        self._add_media("duration", _clock_value(total))
-        self._add_media("active-class", ACTIVE_CLASS)
-        self._add_media("playback-active-class", PLAYING_CLASS)
-
-    def _add_media(self, name: str, value: str, **attributes: str) -> None:
-        self._book.add_metadata("OPF", "meta", value, {"property": f"media:{name}", **attributes})
+            add_property(self._book, "media:duration", _clock_value(overlay.milliseconds), refines=item.id)
+        add_property(self._book, "media:duration", _clock_value(total))
+        add_property(self._book, "media:active-class", ACTIVE_CLASS)
+        add_property(self._book, "media:playback-active-class", PLAYING_CLASS)
 
     def _add(
         self, file: str, media_type: str, content: str | bytes | Path, properties: list[str] | None = None
@@ -140,8 +137,7 @@ class _Maker:
             found = load_image(self._context.gate, image.source, location=image.location)
             path = PurePosixPath(image.source)
             stem = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-") or "picture"
-            suffix = {"image/svg+xml": "svg", "image/jpeg": "jpg"}.get(found.media_type, found.media_type[6:])
-            file = f"images/{len(self._pictures) + 1}-{stem}.{suffix}"
+            file = f"images/{len(self._pictures) + 1}-{stem}.{found.suffix}"
             self._pictures[image.source] = file
             self._add(file, found.media_type, found.data)
         return self._pictures[image.source]

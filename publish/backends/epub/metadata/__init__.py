@@ -6,9 +6,10 @@ from ebooklib.epub import EpubBook
 
 from publish.backends.epub.metadata.accessibility import add_accessibility
 from publish.backends.epub.metadata.descriptive import add_description
+from publish.backends.epub.metadata.properties import add_property
 from publish.content import Edition
 
-__all__ = ["add_metadata"]
+__all__ = ["add_metadata", "add_property"]
 
 
 def add_metadata(
