@@ -202,6 +202,14 @@ def test_durations_add_up(book: Path) -> None:
     assert durations.pop("") == pytest.approx(sum(durations.values()), abs=0.0001)
 
 
+def test_the_build_tells_how_long_the_book_plays(make_once: Callable[..., Made]) -> None:
+    made = make_once(TORTURE, "epub-audio")
+    (total,) = package_of(made.path).xpath(
+        "//opf:meta[@property='media:duration'][not(@refines)]/text()", namespaces=OPF
+    )
+    assert made.artifacts[0].duration == pytest.approx(_seconds(total), abs=0.0001)
+
+
 def _seconds(clock: str) -> float:
     hours, minutes, seconds = clock.split(":")
     return 3600 * int(hours) + 60 * int(minutes) + float(seconds)

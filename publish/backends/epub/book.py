@@ -26,8 +26,8 @@ _COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
 _CONTENTS_DEPTH = 2
 
 
-def make_book(edition: Edition, context: Context, sounds: Path) -> EpubBook:
-    """Return a book that is ready to be written.
+def make_book(edition: Edition, context: Context, sounds: Path) -> tuple[EpubBook, float | None]:
+    """Return a book that is ready to be written, and for how many seconds it plays; None if it has no sound.
 
     Args:
         sounds: a folder for the sounds that the book is to hold; they are read when it is written.
@@ -60,7 +60,7 @@ class _Maker:
         self._book.metadata.clear()
         self._overlays = Overlays(narration_of(context), context.speak) if self._options.read_along else None
 
-    def make(self) -> EpubBook:
+    def make(self) -> tuple[EpubBook, float | None]:
         self._add_style()
         self._add_pages()
         add_metadata(
@@ -70,9 +70,9 @@ class _Maker:
             read_along=self._options.read_along,
             identifier=self._options.identifier,
         )
-        if self._overlays:
-            self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
-        return self._book
+        if self._overlays is None:
+            return self._book, None
+        return self._book, self._add_overlays(self._overlays.overlays(self._templates, self._sounds)) / 1000
 
     def _add_style(self) -> None:
         fonts = [load_font(self._context.gate, path, number) for number, path in enumerate(self._options.fonts, 1)]
@@ -111,7 +111,8 @@ class _Maker:
         sections = find(self._edition.body, Section)
         return {self._address_from_navigation(f"#{section.id}"): section.title.id for section in sections}
 
-    def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
+    def _add_overlays(self, overlays: Iterable[Overlay]) -> int:
+        """Add the overlays; return how long they are together, in milliseconds."""
         total = 0
         for overlay in overlays:
             total += overlay.milliseconds
@@ -122,6 +123,7 @@ class _Maker:
         add_property(self._book, "media:duration", _clock_value(total))
         add_property(self._book, "media:active-class", ACTIVE_CLASS)
         add_property(self._book, "media:playback-active-class", PLAYING_CLASS)
+        return total
 
     def _add(
         self, file: str, media_type: str, content: str | bytes | Path, properties: list[str] | None = None
