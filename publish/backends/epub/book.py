@@ -14,16 +14,19 @@ from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata, add_property
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
-from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
+from publish.backends.epub.parts import APPENDIX, FRONT, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
 from publish.backends.sound import narration_of
-from publish.content import Edition, Image, Math, MathBlock, Section, find
+from publish.content import Edition, Image, Section, find
 from publish.images import load_image
 from publish.labels import labels
 
 _XHTML = "application/xhtml+xml"
 _COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
 _CONTENTS_DEPTH = 2
+# What the manifest tells of a page (EPUB 3.3, manifest properties vocabulary), by what stands in it, whoever wrote its
+# template.
+_PROPERTIES = {"mathml": "<math", "svg": "<svg"}
 
 
 def make_book(edition: Edition, context: Context, sounds: Path) -> tuple[EpubBook, float | None]:
@@ -87,23 +90,25 @@ class _Maker:
         """Add the pages in the order of reading."""
         cover = make_cover(self._edition, self._context, self._templates)
         self._add(cover.file, cover.media_type, cover.data, ["cover-image"])
-        self._add_page(_COVER, "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
+        self._add_page(_COVER, "epub/cover.xhtml", title=self._labels["cover"], cover=cover)
         front, *chapters = self._parts
-        self._add_page(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
+        self._add_page(FRONT, "epub/front.xhtml", title=front.title, part=front)
         depth = max(_CONTENTS_DEPTH, self._options.chapters)
         entries = contents(self._edition.body, self._address_from_navigation, depth)
         title = self._labels["contents"]
-        self._add_page(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
+        self._add_page(_NAVIGATION, "epub/nav.xhtml", title=title, entries=entries, appendix=APPENDIX)
         for part in chapters:
-            self._add_page(part.file, "epub/chapter.xhtml", self._mathematics(part), title=part.title, part=part)
-        self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
+            self._add_page(part.file, "epub/chapter.xhtml", title=part.title, part=part)
+        self._add_page(APPENDIX, "epub/appendix.xhtml", title=self._labels["about"])
 
-    def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
+    def _add_page(self, file: str, template: str, **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
         page = self._renderer.page(template, edition=self._edition, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
+        properties = ["nav"] if file == _NAVIGATION else []
+        properties += [name for name, beginning in _PROPERTIES.items() if beginning in page]
         self._book.spine.append(self._add(file, _XHTML, page, properties).id)
 
     def _headings(self) -> Mapping[str, str]:
@@ -151,10 +156,6 @@ class _Maker:
         """Return the address of a target, as it is written in a file."""
         place = self._files.get(target[1:]) if target.startswith("#") else None
         return target if place is None or place == file else f"{place}{target}"
-
-    def _mathematics(self, part: Part) -> list[str]:
-        nodes = [*part.blocks, *part.notes]
-        return ["mathml"] if any(True for kind in (Math, MathBlock) for _ in find(nodes, kind)) else []
 
 
 def _clock_value(milliseconds: int) -> str:
