@@ -18,7 +18,7 @@ from publish.validators import State
 from publish.validators.quick_epub import QuickEpub
 
 from .conftest import CLONE, Made, make_from
-from .support.e_book import lost_links, package_of, problems
+from .support.e_book import lost_links, package_of, pages_of, problems
 
 TORTURE = CLONE / "tests/data/torture/torture.md"
 SOURCES = [*sorted((CLONE / "source").glob("*.md")), TORTURE]
@@ -73,6 +73,25 @@ def test_right_to_left_books_turn_the_other_way(make_once: Callable[..., Made]) 
 
 def test_every_link_within_the_book_leads_somewhere(make_once: Callable[..., Made]) -> None:
     assert lost_links(make_once(TORTURE, "epub").path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("Before.\n\n## One\n\nText.", "front.xhtml"),
+        ("## One\n\nText.", "chapter-1.xhtml"),
+        ("Text.", "front.xhtml"),
+        ("---\ntitle: A\nlanguage: en\nplain-summary: [First this.]\n---\n\n## One\n\nText.", "front.xhtml"),
+    ],
+)
+def test_the_landmark_of_the_text_passes_nothing_over(
+    text: str, file: str, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    source = write(text)
+    output = Output(name="epub", backend="epub", edition="plain")
+    navigation = pages_of(make_from(read_source(source), source, output, tmp_path / "made").path)["nav.xhtml"]
+    (landmark,) = navigation.xpath("//*[local-name()='a'][@*[local-name()='type']='bodymatter']/@href")
+    assert landmark == file
 
 
 def test_formulas_carry_their_words(write: Callable[..., Path], make: Callable[..., Made]) -> None:

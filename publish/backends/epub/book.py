@@ -96,7 +96,9 @@ class _Maker:
         depth = max(_CONTENTS_DEPTH, self._options.chapters)
         entries = contents(self._edition.body, self._address_from_navigation, depth)
         title = self._labels["contents"]
-        self._add_page(_NAVIGATION, "epub/nav.xhtml", title=title, entries=entries, appendix=APPENDIX)
+        begins = front if front.blocks or self._edition.summary or not chapters else chapters[0]
+        files = {"cover": _COVER, "front": FRONT, "text": begins.file, "appendix": APPENDIX}
+        self._add_page(_NAVIGATION, "epub/nav.xhtml", title=title, entries=entries, files=files)
         for part in chapters:
             self._add_page(part.file, "epub/chapter.xhtml", title=part.title, part=part)
         self._add_page(APPENDIX, "epub/appendix.xhtml", title=self._labels["about"])
