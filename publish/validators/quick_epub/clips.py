@@ -16,8 +16,8 @@ from publish.validators.quick_epub.overlay import Overlay, Par
 from publish.validators.quick_epub.package import Meta, Package
 
 DURATION = "media:duration"
-_TOUCHING = Fraction(1, 1000)
-_LEAST_TOLERANCE = Fraction(5, 1000)
+_TOUCHING = Fraction(1, 1000)  # seconds that clips may overlap
+_LEAST_TOLERANCE = Fraction(5, 1000)  # seconds that a duration may be wrong
 
 
 class Stretch(msgspec.Struct, frozen=True):
