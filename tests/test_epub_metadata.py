@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from ebooklib.epub import EpubBook, EpubItem
+from ebooklib.epub import EpubBook
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,6 +16,7 @@ from PIL import Image as Picture
 
 import publish
 from publish.backends.epub.metadata import add_metadata
+from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS, Output
 from publish.building.reading import read_source
 from publish.content.identifiers import identifier_as_uri, is_wrong_isbn
@@ -161,7 +162,7 @@ def test_other_forms_of_a_book_are_other_books(write: Callable[..., Path]) -> No
     document = read_source(source).document
     found = {}
     for name, stem, read_along in [("standard", "a", False), ("standard", "a-epub-audio", True), ("plain", "a", False)]:
-        book = book_with_a_file()
+        book = empty_book()
         add_metadata(book, make_edition(name, document), stem, read_along=read_along)
         relations = {
             attributes["property"]: value
@@ -187,7 +188,7 @@ def test_a_control_character_costs_no_entry(write: Callable[..., Path], tmp_path
     reading = read_source(source)
     metadata = msgspec.structs.replace(reading.document.metadata, publisher="A\x0bB", subjects=("one\x00", "two"))
     document = msgspec.structs.replace(reading.document, metadata=metadata)
-    book = book_with_a_file()
+    book = empty_book()
     add_metadata(book, make_edition("standard", document), "a")
     assert [value for value, _ in book.get_metadata("DC", "publisher")] == ["AB"]
     assert [value for value, _ in book.get_metadata("DC", "subject")] == ["one", "two"]
@@ -207,10 +208,9 @@ def test_epubcheck_takes_every_kind_of_entry(write: Callable[..., Path], tmp_pat
         assert problems(made.path) == []
 
 
-def book_with_a_file() -> EpubBook:
+def empty_book() -> EpubBook:
     book = EpubBook()
     book.metadata.clear()
-    book.add_item(EpubItem(uid="style", file_name="style.css", media_type="text/css", content=b""))
     return book
 
 
@@ -323,10 +323,8 @@ def test_a_picture_that_moves_may_flash(picture: str, hazard: str, package: Meta
 def test_a_book_that_is_read_along(text: str, sufficient: list[str], write: Callable[..., Path]) -> None:
     source = write(text)
     (source.parent / "dot.svg").write_text(DOT)
-    from publish.speech.formulas import with_spoken_formulas
-
-    edition = with_spoken_formulas(make_edition("standard", read_source(source).document), lambda finding: None)
-    book = book_with_a_file()
+    edition = edition_of(read_source(source).document, "standard", lambda finding: None)
+    book = empty_book()
     add_metadata(book, edition, "a", read_along=True)
     found: dict[str, list[str]] = {}
     for value, attributes in book.get_metadata("OPF", "meta"):
