@@ -12,7 +12,7 @@ from publish.content import Document
 from publish.findings import Finding, Location, PublishError
 from publish.readers.book.plan import Entry, Plan
 from publish.readers.choosing import read_with, reader_for
-from publish.readers.reader import ReadingContext
+from publish.readers.reader import Reader, ReadingContext
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -63,10 +63,14 @@ def read_chapters(
         context, defaults={"language": plan.metadata.language}, companions=frozenset(found)
     )
     chapters: list[Chapter] = []
+    readers: dict[str, Reader] = {}
     for file, (entry, location) in found.items():
         source = _as_typed(context.gate.root / file, path.parent)
+        suffix = source.suffix.lower()
         try:
-            reading = read_with(reader_for(source, location), source, context)
+            if suffix not in readers:  # to find one, all installed packages are looked through
+                readers[suffix] = reader_for(source, location)
+            reading = read_with(readers[suffix], source, context)
         except PublishError as error:
             failures.extend(error.findings)
             continue
