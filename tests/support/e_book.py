@@ -21,10 +21,10 @@ def problems(book: Path) -> list[str]:
     return [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")]
 
 
-def package_of(book: Path) -> etree._Element:
+def package_of(book: Path, name: str = "EPUB/content.opf") -> etree._Element:
     """Return the package document."""
     with zipfile.ZipFile(book) as container:
-        return etree.fromstring(container.read("EPUB/content.opf"))
+        return etree.fromstring(container.read(name))
 
 
 def pages_of(book: Path) -> dict[str, etree._Element]:
