@@ -56,7 +56,7 @@ class Package:
 @pytest.fixture
 def package(write: Callable[..., Path], make: Callable[..., Made]) -> Metadata:
     def build(text: str = "Text.", fields: str = "", language: str = "en") -> Package:
-        source = write(HEAD.format(text=text, fields=fields, language=language))
+        source = write(text if text.startswith("---") else HEAD.format(text=text, fields=fields, language=language))
         (source.parent / "dot.svg").write_text(DOT)
         (source.parent / "moving.svg").write_text(DOT.replace("/>", "><style>@keyframes a {}</style></svg>"))
         frames = [Picture.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
@@ -176,6 +176,16 @@ def test_other_forms_of_a_book_are_other_books(write: Callable[..., Path]) -> No
         {"dcterms:isFormatOf": "urn:isbn:9783161484100"},
         {"dcterms:isVersionOf": "urn:isbn:9783161484100"},
     ]
+
+
+def test_books_of_one_file_name_are_told_apart(package: Metadata) -> None:
+    def identifier(title: str, fields: str = "") -> str:
+        (found,) = package(f"---\ntitle: {title}\nlanguage: en\n{fields}---\n\nText.").dublin_core("identifier")
+        return found
+
+    assert identifier("One") != identifier("Two")
+    assert identifier("One", "publisher: A clinic\n") == identifier("One, mended", "publisher: A clinic\n")
+    assert identifier("One", "publisher: A clinic\n") != identifier("One", "publisher: Another\n")
 
 
 def test_languages_of_whole_parts_follow_that_of_the_book(package: Metadata) -> None:
