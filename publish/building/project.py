@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         outputs: outputs of the project's own, by name.
         masthead: the letterhead of printed handouts.
         address: the web address under which the output folder is published; empty when it is not.
+        checks: how the rules of “publish check” are used: a severity for each, or a table of severity and limits.
     """
 
     sources: tuple[str, ...] = ("source/*.md",)
@@ -56,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     masthead: Masthead | None = None
     address: str = ""
+    checks: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Project:

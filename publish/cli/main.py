@@ -12,9 +12,12 @@ import typer
 
 from publish.cli.build import build
 from publish.cli.certify import certify
+from publish.cli.check import check
 from publish.cli.doctor import doctor
+from publish.cli.explain import explain
 from publish.cli.formats import formats
 from publish.cli.new import new
+from publish.cli.readability import readability
 from publish.cli.schema import schema
 from publish.cli.script import script
 from publish.cli.show import show
@@ -28,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, script, validate, certify, formats, doctor, schema):
+for verb in (build, new, show, check, explain, script, readability, validate, certify, formats, doctor, schema):
     app.command()(verb)
 
 

@@ -65,7 +65,7 @@ class EpubBackend:
         from publish.backends.epub.container import write_container
 
         path = context.folder / f"{context.stem}.epub"
-        with tempfile.TemporaryDirectory(dir=context.folder) as sounds:
-            book, duration = make_book(edition, context, Path(sounds))
+        with tempfile.TemporaryDirectory(dir=context.folder) as folder:
+            book, duration = make_book(edition, context, Path(folder))
             write_container(book, path, modification_date(edition.metadata))
         return [Artifact(path=path, media_type=self.media_type, duration=duration)]

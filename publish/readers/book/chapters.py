@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.content import Document
+from publish.content import Allowance, Document
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.readers.book.plan import Entry, Plan
@@ -24,12 +24,14 @@ class Chapter(msgspec.Struct, frozen=True):
         title: its title in the book.
         location: where the title stands.
         document: the article.
+        allowances: the places where its author switched a rule off.
     """
 
     file: str
     title: str
     location: Location
     document: Document
+    allowances: tuple[Allowance, ...] = ()
 
 
 def read_chapters(
@@ -68,7 +70,7 @@ def read_chapters(
             report(finding)
         title = entry.title or reading.document.metadata.title
         place = location if entry.title else Location(str(source), 1)
-        chapters.append(Chapter(file, title, place, reading.document))
+        chapters.append(Chapter(file, title, place, reading.document, reading.allowances))
     if failures:
         raise PublishError(failures)
     return chapters
