@@ -10,7 +10,7 @@ import msgspec
 
 from publish.findings import Finding, Location, PublishError
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]  # the keys and indexes that lead to a value
 _Type = TypeVar("_Type")
 
 
@@ -29,18 +29,18 @@ class LocatedData:
     def __init__(self, file: str, first_line: int = 1) -> None:
         self.file = file
         self.first_line = first_line
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[KeyPath, int] = {}
 
-    def location(self, path: Path) -> Location:
+    def location(self, path: KeyPath) -> Location:
         """Return where a value stands, or the nearest value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return Location(self.file, self.lines.get(path, self.first_line))
 
-    def forget(self, path: Path) -> None:
+    def forget(self, path: KeyPath) -> None:
         """Take a value's line out; those of the later entries of its list move up with the entries."""
         place, step = len(path) - 1, path[-1]
-        kept: dict[Path, int] = {}
+        kept: dict[KeyPath, int] = {}
         for known, line in self.lines.items():
             inside = len(known) > place and known[:place] == path[:place]
             if inside and known[place] == step:
@@ -106,9 +106,9 @@ def _kind(message: str) -> str:
     return "date" if "date" in message.partition(" - at ")[0] else ""
 
 
-def _explain(message: str) -> tuple[str, Path]:
+def _explain(message: str) -> tuple[str, KeyPath]:
     problem, _, place = message.partition(" - at ")
-    path: Path = tuple(name if name else int(index) for name, index in _STEP.findall(place))
+    path: KeyPath = tuple(name if name else int(index) for name, index in _STEP.findall(place))
     name = ".".join(map(str, path))
     if match := re.search(r"unknown field `(.+?)`", problem):
         return f"there is an unknown field “{match[1]}”" + (f" in “{name}”" if name else ""), (*path, match[1])
@@ -121,7 +121,7 @@ def _explain(message: str) -> tuple[str, Path]:
     return f"“{name}” must be {wanted}" if wanted else f"“{name}” is not valid ({problem})", path
 
 
-def _remove(data: Any, path: Path) -> bool:
+def _remove(data: Any, path: KeyPath) -> bool:
     for step in path[:-1]:
         data = data[step]
     try:
