@@ -24,7 +24,7 @@ from publish.validators.ace import program as ace_program
 from publish.validators.epubcheck import EpubCheck
 from publish.validators.epubcheck import program as epubcheck_program
 
-from .conftest import CLONE, Run, needs_tool
+from .conftest import CLONE, Made, Run, needs_tool
 
 ARTICLE = """---
 title: A title
@@ -135,9 +135,8 @@ def judged(good: Path, tmp_path_factory: pytest.TempPathFactory, with_epubcheck:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("with_ace")
-def test_ace_finds_nothing_in_the_samples_and_in_every_kind_of_node(tmp_path: Path) -> None:
-    results = [publish.build(source, to=["epub"], output=tmp_path) for source in SOURCES]
-    books = [artifact.path for result in results for artifact in result.artifacts]
+def test_ace_finds_nothing_in_the_samples_and_in_every_kind_of_node(make_once: Callable[..., Made]) -> None:
+    books = [make_once(source, output).path for source in SOURCES for output in ("epub", "epub-audio")]
     found = [(verdict.path, verdict.state, verdict.findings, verdict.reason) for verdict in Ace().check(books)]
     assert found == [(book, State.PASSED, (), "") for book in books]
 
