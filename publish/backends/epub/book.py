@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 from ebooklib.epub import EpubBook, EpubItem
 
 from publish.backends.backend import Context
@@ -26,14 +27,16 @@ _COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
 _CONTENTS_DEPTH = 2
 
 
-def make_book(edition: Edition, context: Context, folder: Path) -> EpubBook:
-    """Return a book that is ready to be written.
+def make_book(edition: Edition, context: Context, folder: Path) -> tuple[EpubBook, float | None]:
+    """Return a book that is ready to be written, and how many seconds it speaks, if it does.
 
     Args:
         folder: for the pages, overlays and sounds that the book is to hold; they are read when it is written, so that
             memory does not grow with them.
     """
-    return _Maker(edition, context, folder).make()
+    maker = _Maker(edition, context, folder)
+    book = maker.make()
+    return book, maker.milliseconds / 1000 if context.options.read_along else None
 
 
 class _Maker:
@@ -42,6 +45,12 @@ class _Maker:
         self._context = context
         self._options = context.options
         self._folder = folder
+        self.milliseconds = 0
+        own = self._options.identifier.strip() or edition.metadata.identifier
+        # A book that has an identifier of its own prints that one, not the one of another publication.
+        self._printed = msgspec.structs.replace(
+            edition, metadata=msgspec.structs.replace(edition.metadata, identifier=own)
+        )
         self._language = edition.metadata.language
         self._labels = labels(self._language, context.report)
         self._templates = Templates(context.gate)
@@ -102,7 +111,7 @@ class _Maker:
     def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
-        page = self._renderer.page(template, edition=self._edition, **values)
+        page = self._renderer.page(template, edition=self._printed, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
         place = self._folder / file
@@ -115,14 +124,13 @@ class _Maker:
         return {self._address_from_navigation(f"#{section.id}"): section.title.id for section in sections}
 
     def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
-        total = 0
         for overlay in overlays:
-            total += overlay.milliseconds
+            self.milliseconds += overlay.milliseconds
             item = self._add(overlay.smil.name, "application/smil+xml", overlay.smil)
             self._add(f"{SOUNDS}/{overlay.sound.name}", "audio/mpeg", overlay.sound)
             self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
             self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
-        self._add_media("duration", _clock_value(total))
+        self._add_media("duration", _clock_value(self.milliseconds))
         self._add_media("active-class", ACTIVE_CLASS)
         self._add_media("playback-active-class", PLAYING_CLASS)
 
