@@ -366,6 +366,9 @@ def test_an_output_may_have_an_identifier_of_its_own(tmp_path: Path) -> None:
     result = publish.build(source, to=["epub", "sold"])
     identifiers = [Package(artifact.path).dublin_core("identifier") for artifact in result.artifacts]
     assert identifiers == [["urn:isbn:9783161484100"], ["urn:isbn:9781861978769"]]
+    for artifact, printed in zip(result.artifacts, ("978-3-16-148410-0", "978-1-86197-876-9"), strict=True):
+        with zipfile.ZipFile(artifact.path) as entries:
+            assert f">{printed}</bdi>" in entries.read("EPUB/appendix.xhtml").decode()
     refused = publish.build(source, to=["wrong"])
     assert refused.failed
     assert ["no ISBN" in finding.message for finding in refused.findings] == [True]

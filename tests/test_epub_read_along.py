@@ -189,6 +189,14 @@ def _generated(text: str, level: int) -> Iterator[Path]:
             yield make_from(read_source(source), source, output, Path(name) / "made").path
 
 
+def test_the_length_that_is_told_is_that_of_the_whole_book(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("---\ntitle: A\nlanguage: en\npublisher: B\n---\n\nText.\n", encoding="utf-8")
+    made = make_from(read_source(source), source, "epub-audio", tmp_path / "made")
+    stated = [meta.text for meta in package_of(made.path).iterfind(".//opf:meta[@property='media:duration']", OPF)]
+    assert made.artifacts[0].duration == pytest.approx(_seconds(stated[-1]), abs=0.001)
+
+
 def test_durations_add_up(book: Path) -> None:
     package = package_of(book)
     durations = {

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 from ebooklib.epub import EpubBook, EpubItem
 
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata, add_property
+from publish.backends.epub.options import EpubOptions
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, SOUNDS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
@@ -45,6 +47,7 @@ class _Maker:
         self._context = context
         self._options = context.options
         self._folder = folder
+        self._printed = _with_own_identifier(edition, self._options)
         self._language = edition.metadata.language
         self._labels = labels(self._language, context.report)
         self._templates = Templates(context.gate)
@@ -107,7 +110,7 @@ class _Maker:
     def _add_page(self, file: str, template: str, **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
-        page = self._renderer.page(template, edition=self._edition, **values)
+        page = self._renderer.page(template, edition=self._printed, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
         properties = ["nav"] if file == _NAVIGATION else []
@@ -161,6 +164,13 @@ class _Maker:
         """Return the address of a target, as it is written in a file."""
         place = self._files.get(target[1:]) if target.startswith("#") else None
         return target if place is None or place == file else f"{place}{target}"
+
+
+def _with_own_identifier(edition: Edition, options: EpubOptions) -> Edition:
+    """Return an edition that prints the identifier of this very book, and not that of another publication."""
+    is_as_written = edition.name == "standard" and not options.read_along
+    identifier = options.identifier.strip() or (edition.metadata.identifier if is_as_written else "")
+    return msgspec.structs.replace(edition, metadata=msgspec.structs.replace(edition.metadata, identifier=identifier))
 
 
 def _clock_value(milliseconds: int) -> str:
