@@ -135,6 +135,13 @@ def test_contents_and_appendix_are_heard_too(book: Path) -> None:
     assert words[-1] == "A computer voice reads this."
 
 
+def test_signs_that_the_narration_says_are_heard(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    path = write("| Limit | Share |\n|---|---|\n| ≥ | % |\n\n- &\n- b\n\n→\n\n## %\n\n&\n")
+    pars = pars_of(make(path, "epub-audio").path)
+    assert [par.words for par in pars["front.xhtml"]] == ["A title", "Limit", "Share", "≥", "%", "&", "b", "→"]
+    assert [par.words for par in pars["chapter-1.xhtml"]] == ["%", "&"]
+
+
 def test_every_element_is_heard_with_its_own_words(book: Path, tmp_path: Path) -> None:
     announced = {"long": "Time: long", "short": "Time: short", "Rub": "Step: Rub;", "Rinse": "Step: Rinse;"}
     announced |= {"Wet your hands.": "List of 2 items.Wet your hands.", "Warning": "Warning.", "1": "Note 1."}
