@@ -176,6 +176,18 @@ def test_a_chapter_keeps_the_language_of_the_section_around_it(write: Callable[.
     assert section.get("lang") == "fr"
 
 
+def test_the_contents_name_the_language_of_each_heading(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write("# Un {lang=fr}\n\n## Deux\n\n### ثلاثة {lang=ar}\n\n## Four {lang=en}\n\n# Five\n\nText.")
+    output = Output(name="epub", backend="epub", options={"chapters": 3})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    assert problems(path) == []
+    with zipfile.ZipFile(path) as book:
+        links = etree.fromstring(book.read("EPUB/nav.xhtml")).findall(".//{*}nav[@id='toc']//{*}a")
+    assert [("".join(link.itertext()), link.get("lang"), link.get("dir")) for link in links[1:-1]] == [
+        ("Un", "fr", "ltr"), ("Deux", "fr", "ltr"), ("ثلاثة", "ar", "rtl"), ("Four", "en", "ltr"), ("Five", None, None),
+    ]  # fmt: skip
+
+
 def test_fonts_are_in_the_book_only_when_asked_for(write: Callable[..., Path], tmp_path: Path) -> None:
     import fontpkg
 
