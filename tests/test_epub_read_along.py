@@ -142,6 +142,23 @@ def test_signs_that_the_narration_says_are_heard(write: Callable[..., Path], mak
     assert [par.words for par in pars["chapter-1.xhtml"]] == ["%", "&"]
 
 
+def test_ids_of_authors_and_of_parts_that_templates_add_do_not_meet(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    picture = "![Hands](hands.svg){#pic}\n\n::: description\nTwo hands.\n:::\n\n[A word]{#pic-description} follows."
+    path = write(f"::: warning {{#box}}\nHot.\n:::\n\n{{#box-kind}}\nCold.\n\n## Pictures\n\n{picture}\n")
+    (path.parent / "hands.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = make(path, "epub-audio").path
+    for page, pars in pars_of(made).items():
+        ids = [element.get("id") for element in pars[0].element.getroottree().iter("*") if element.get("id")]
+        assert len(set(ids)) == len(ids), page
+    words = [par.words for page in ("front.xhtml", "chapter-1.xhtml") for par in pars_of(made)[page]]
+    assert words == [
+        "A title", "Warning", "Hot.", "Cold.",
+        "Pictures", "Hands", "Description of the picture", "Two hands.", "A word follows.",
+    ]  # fmt: skip
+
+
 def test_every_element_is_heard_with_its_own_words(book: Path, tmp_path: Path) -> None:
     announced = {"long": "Time: long", "short": "Time: short", "Rub": "Step: Rub;", "Rinse": "Step: Rinse;"}
     announced |= {"Wet your hands.": "List of 2 items.Wet your hands.", "Warning": "Warning.", "1": "Note 1."}
