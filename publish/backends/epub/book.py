@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ebooklib.epub import EpubBook, EpubItem
+from lxml import etree
 
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
@@ -16,6 +17,7 @@ from publish.backends.epub.metadata import add_metadata
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
+from publish.backends.markup.templates import broken_template
 from publish.backends.sound import narration_of
 from publish.content import Edition, Image, Math, MathBlock, Section, find
 from publish.images import load_image
@@ -102,6 +104,10 @@ class _Maker:
         self._file = file
         values["read_along"] = self._options.read_along
         page = self._renderer.page(template, edition=self._edition, **values)
+        try:
+            etree.fromstring(page.encode("utf-8"))
+        except etree.XMLSyntaxError as error:  # a template of the user's own may print anything
+            raise broken_template(template, ValueError(f"the page that it makes is not XML ({error})")) from error
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
         self._book.spine.append(self._add(file, _XHTML, page, properties).id)
