@@ -222,6 +222,13 @@ def test_the_date_of_the_change_is_never_the_clocks(
     assert "dcterms:date" not in [name for name, _, _ in metadata(book)]
 
 
+def test_a_book_of_the_last_moment_there_is_can_be_certified(book: Path, validators: object, tmp_path: Path) -> None:
+    before, last = value(book, "dcterms:modified"), "9999-12-31T23:59:59Z"
+    late = with_package(book, lambda package: package.replace(before, last), tmp_path / "late.epub")
+    assert publish.certify(late, by="A").changed
+    assert value(late, "dcterms:modified") == last
+
+
 # Refusals
 
 
