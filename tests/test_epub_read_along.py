@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from publish.backends.epub.backend import EpubBackend, EpubOptions
 from publish.building.outputs import Output
 from publish.building.reading import read_source
 from publish.findings import PublishError
+from publish.speech.settings import NarrationSettings, NotePlace
 from publish.validators import State
 from publish.validators.quick_epub import QuickEpub
 
@@ -222,6 +224,13 @@ def _generated(text: str, level: int) -> Iterator[Path]:
         source.write_bytes(f"---\ntitle: A title\nlanguage: en\n---\n\n{text}".encode("utf-8", "surrogatepass"))
         with suppress(PublishError):
             yield make_from(read_source(source), source, output, Path(name) / "made").path
+
+
+@pytest.mark.parametrize("notes", ["sentence", "end"])
+def test_where_notes_are_read_in_audio_files_changes_no_book(notes: NotePlace) -> None:
+    along = EpubOptions(read_along=True)
+    usual = EpubBackend().narration_settings(along, NarrationSettings())
+    assert EpubBackend().narration_settings(along, NarrationSettings(notes=notes)) == usual
 
 
 def test_durations_add_up(book: Path) -> None:
