@@ -118,7 +118,7 @@ class Renderer:
         return isolate_in(text, direction_of(language) if language else self._direction)
 
     def id_of_part(self, node: Node, part: str) -> str:
-        """Return the id of a part that a macro adds to a node: no node has it, and the narration names the part by it."""
+        """Return the id of a part that a macro adds to a node; no node has it, and the narration uses it too."""
         unique, number = f"{node.id}-{part}", 1
         while unique in self._ids:
             number += 1
