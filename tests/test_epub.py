@@ -174,8 +174,9 @@ def test_a_chapter_keeps_the_language_of_the_section_around_it(write: Callable[.
     output = Output(name="epub", backend="epub", options={"chapters": 2})
     path = make_from(read_source(source), source, output, tmp_path / "made").path
     with zipfile.ZipFile(path) as book:
-        section = etree.fromstring(book.read("EPUB/chapter-2.xhtml")).find(".//{*}section")
-    assert section.get("lang") == "fr"
+        page = etree.fromstring(book.read("EPUB/chapter-2.xhtml"))
+    assert page.find(".//{*}section").get("lang") == page.find(".//{*}title").get("lang") == "fr"
+    assert problems(path) == []
 
 
 def test_the_contents_name_the_language_of_each_heading(write: Callable[..., Path], tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ class _Maker:
     def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
+        values["title_language"] = part.language if isinstance(part := values.get("part"), Part) else None
         page = self._renderer.page(template, edition=self._edition, **values)
         try:
             etree.fromstring(page.encode("utf-8"))
