@@ -122,6 +122,14 @@ def value(path: Path, name: str) -> str:
     return found
 
 
+def with_package(path: Path, change: Callable[[str], str], target: Path) -> Path:
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(target, "w") as changed:
+        for entry in given.infolist():
+            data = given.read(entry)
+            changed.writestr(entry, change(data.decode()).encode() if entry.filename.endswith(".opf") else data)
+    return target
+
+
 # The claim
 
 
@@ -206,6 +214,13 @@ def test_the_date_of_the_change_is_never_the_clocks(
     publish.certify(book, by="B")
     assert value(book, "dcterms:modified") == "2100-01-01T00:00:00Z"
     assert "dcterms:date" not in [name for name, _, _ in metadata(book)]
+
+
+def test_a_book_of_the_last_moment_there_is_can_be_certified(book: Path, validators: object, tmp_path: Path) -> None:
+    before, last = value(book, "dcterms:modified"), "9999-12-31T23:59:59Z"
+    late = with_package(book, lambda package: package.replace(before, last), tmp_path / "late.epub")
+    assert publish.certify(late, by="A").changed
+    assert value(late, "dcterms:modified") == last
 
 
 # Refusals

@@ -7,8 +7,10 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from publish.building.outputs import Output
@@ -137,8 +139,21 @@ def test_a_chapter_keeps_the_language_of_the_section_around_it(write: Callable[.
     output = Output(name="epub", backend="epub", options={"chapters": 2})
     path = make_from(read_source(source), source, output, tmp_path / "made").path
     with zipfile.ZipFile(path) as book:
-        section = etree.fromstring(book.read("EPUB/chapter-2.xhtml")).find(".//{*}section")
-    assert section.get("lang") == "fr"
+        page = etree.fromstring(book.read("EPUB/chapter-2.xhtml"))
+    assert page.find(".//{*}section").get("lang") == page.find(".//{*}title").get("lang") == "fr"
+    assert problems(path) == []
+
+
+def test_the_contents_name_the_language_of_each_heading(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write("# Un {lang=fr}\n\n## Deux\n\n### ثلاثة {lang=ar}\n\n## Four {lang=en}\n\n# Five\n\nText.")
+    output = Output(name="epub", backend="epub", options={"chapters": 3})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    assert problems(path) == []
+    with zipfile.ZipFile(path) as book:
+        links = etree.fromstring(book.read("EPUB/nav.xhtml")).findall(".//{*}nav[@id='toc']//{*}a")
+    assert [("".join(link.itertext()), link.get("lang"), link.get("dir")) for link in links[1:-1]] == [
+        ("Un", "fr", "ltr"), ("Deux", "fr", "ltr"), ("ثلاثة", "ar", "rtl"), ("Four", "en", "ltr"), ("Five", None, None),
+    ]  # fmt: skip
 
 
 def test_fonts_are_in_the_book_only_when_asked_for(write: Callable[..., Path], tmp_path: Path) -> None:
@@ -158,6 +173,71 @@ def test_fonts_are_in_the_book_only_when_asked_for(write: Callable[..., Path], t
     assert 'font-family: "Atkinson Hyperlegible", sans-serif' in style
     with zipfile.ZipFile(make_from(read_source(source), source, "epub", tmp_path / "usual").path) as book:
         assert b"font-family" not in book.read("EPUB/style.css")
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "rule"),
+    [
+        ('My "own"\n\\ font </style>', 9999, 'font-family: "My own font /style"; font-weight: 1000;'),
+        ("", 0, 'font-family: "font 1"; font-weight: 1;'),
+    ],
+)
+def test_odd_names_and_weights_of_fonts_do_not_break_the_style(
+    name: str, weight: int, rule: str, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    source = write("Text.")
+    font = usual_font()
+    font["OS/2"].usWeightClass = weight
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = name
+    font.save(source.parent / "own.ttf")
+    output = Output(name="epub", backend="epub", options={"fonts": ["own.ttf"]})
+    path = make_from(read_source(source), source, output, tmp_path / "made").path
+    assert problems(path) == []
+    with zipfile.ZipFile(path) as book:
+        assert rule in book.read("EPUB/style.css").decode()
+
+
+def test_a_damaged_font_is_told(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = write("Text.")
+    font = usual_font()
+    font.flavor = "woff2"
+    font.save(source.parent / "whole.woff2")
+    data = (source.parent / "whole.woff2").read_bytes()
+    (source.parent / "half.woff2").write_bytes(data[: len(data) // 2])
+    output = Output(name="epub", backend="epub", options={"fonts": ["half.woff2"]})
+    with pytest.raises(PublishError, match="cannot be read as a font"):
+        make_from(read_source(source), source, output, tmp_path / "made")
+
+
+def usual_font() -> Any:
+    import fontpkg
+
+    return TTFont(fontpkg.path("atkinson-hyperlegible", 400, "normal"))
+
+
+@pytest.mark.parametrize("output", ["epub", "epub-audio"])
+def test_a_template_that_makes_no_xml_is_told(
+    output: str, write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    source = write("## A\n\nText.")
+    template = source.parent / "templates/epub/chapter.xhtml"
+    template.parent.mkdir(parents=True)
+    template.write_text('{% extends "epub/document.xhtml" %}{% block body %}<body><p>&nbsp;</p></body>{% endblock %}')
+    (source.parent / "publish.toml").touch()
+    with pytest.raises(PublishError, match=r"template “epub/chapter\.xhtml” does not work.*nbsp"):
+        make(source, output)
+
+
+@pytest.mark.parametrize(("published", "moment"), [("2345-01-02", (2107, 12, 31)), ("1971-02-03", (1980, 1, 1))])
+def test_a_date_that_a_container_cannot_tell(
+    published: str, moment: tuple[int, ...], write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    path = make(write(f"---\ntitle: A\nlanguage: en\npublished: {published}\n---\n\nText."), "epub").path
+    with zipfile.ZipFile(path) as book:
+        assert {entry.date_time[:3] for entry in book.infolist()} == {moment}
+        assert f">{published}T00:00:00Z<" in book.read("EPUB/content.opf").decode()
 
 
 def test_what_is_no_font_is_told(write: Callable[..., Path], tmp_path: Path) -> None:

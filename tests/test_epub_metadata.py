@@ -204,6 +204,21 @@ def test_a_control_character_costs_no_entry(write: Callable[..., Path], tmp_path
     assert [value for value, _ in book.get_metadata("DC", "subject")] == ["one", "two"]
 
 
+def test_blank_fields_are_as_good_as_left_out(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    fields = (
+        "publisher: ' '\nlicence: ''\nsubtitle: ' '\nsubjects: ['', a]\nidentifier: ' '\nseries: {name: S, number: ' '}\n"
+        "authors: ['', B]\ncontributors: [{name: C, role: ' '}, {name: ' ', role: nurse}]\n"
+    )
+    made = make(write(HEAD.format(language="en", fields=fields, text="Text.")), "epub")
+    assert made.rules == ["field-invalid", "field-invalid"]
+    assert ["lacks the field “name”" in finding.message for finding in made.findings] == [True, True]
+    book = Package(made.path)
+    assert [element for element in book.root.find("{*}metadata") if not (element.text or "").strip()] == []
+    assert book.dublin_core("creator") == ["B"]
+    assert book.dublin_core("contributor") == ["C"]
+    assert book.dublin_core("subject") == ["a"]
+
+
 @pytest.mark.java
 def test_epubcheck_takes_every_kind_of_entry(write: Callable[..., Path], tmp_path: Path) -> None:
     fields = (

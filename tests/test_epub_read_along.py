@@ -13,9 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publish.backends.epub.backend import EpubBackend
+from publish.backends.epub.options import EpubOptions
 from publish.building.outputs import Output
 from publish.building.reading import read_source
 from publish.findings import PublishError
+from publish.speech.settings import NarrationSettings, NotePlace
 from publish.validators import State
 from publish.validators.quick_epub import QuickEpub
 
@@ -128,6 +131,30 @@ def test_contents_and_appendix_are_heard_too(book: Path) -> None:
     assert words[-1] == "A computer voice reads this."
 
 
+def test_signs_that_the_narration_says_are_heard(write: Callable[..., Path], make: Callable[..., Made]) -> None:
+    path = write("| Limit | Share |\n|---|---|\n| ≥ | % |\n\n- &\n- b\n\n→\n\n## %\n\n&\n")
+    pars = pars_of(make(path, "epub-audio").path)
+    assert [par.words for par in pars["front.xhtml"]] == ["A title", "Limit", "Share", "≥", "%", "&", "b", "→"]
+    assert [par.words for par in pars["chapter-1.xhtml"]] == ["%", "&"]
+
+
+def test_ids_of_authors_and_of_parts_that_templates_add_do_not_meet(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    picture = "![Hands](hands.svg){#pic}\n\n::: description\nTwo hands.\n:::\n\n[A word]{#pic-description} follows."
+    path = write(f"::: warning {{#box}}\nHot.\n:::\n\n{{#box-kind}}\nCold.\n\n## Pictures\n\n{picture}\n")
+    (path.parent / "hands.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    made = make(path, "epub-audio").path
+    for page, pars in pars_of(made).items():
+        ids = [element.get("id") for element in pars[0].element.getroottree().iter("*") if element.get("id")]
+        assert len(set(ids)) == len(ids), page
+    words = [par.words for page in ("front.xhtml", "chapter-1.xhtml") for par in pars_of(made)[page]]
+    assert words == [
+        "A title", "Warning", "Hot.", "Cold.",
+        "Pictures", "Hands", "Description of the picture", "Two hands.", "A word follows.",
+    ]  # fmt: skip
+
+
 def test_every_element_is_heard_with_its_own_words(book: Path, tmp_path: Path) -> None:
     announced = {"long": "Time: long", "short": "Time: short", "Rub": "Step: Rub;", "Rinse": "Step: Rinse;"}
     announced |= {"Wet your hands.": "List of 2 items.Wet your hands.", "Warning": "Warning.", "1": "Note 1."}
@@ -195,6 +222,13 @@ def test_the_length_that_is_told_is_that_of_the_whole_book(tmp_path: Path) -> No
     made = make_from(read_source(source), source, "epub-audio", tmp_path / "made")
     stated = [meta.text for meta in package_of(made.path).iterfind(".//opf:meta[@property='media:duration']", OPF)]
     assert made.artifacts[0].duration == pytest.approx(_seconds(stated[-1]), abs=0.001)
+
+
+@pytest.mark.parametrize("notes", ["sentence", "end"])
+def test_where_notes_are_read_in_audio_files_changes_no_book(notes: NotePlace) -> None:
+    along = EpubOptions(read_along=True)
+    usual = EpubBackend().narration_settings(along, NarrationSettings())
+    assert EpubBackend().narration_settings(along, NarrationSettings(notes=notes)) == usual
 
 
 def test_durations_add_up(book: Path) -> None:

@@ -181,9 +181,9 @@ def _set_modified(metadata: etree._Element, modified: datetime.datetime | None) 
         if _names(element) == ["dcterms:modified"] and not element.get("refines"):
             try:
                 before = datetime.datetime.strptime(_text(element), _MOMENT).replace(tzinfo=datetime.UTC)
-            except ValueError:
+                later = before + datetime.timedelta(seconds=1)
+            except (ValueError, OverflowError):
                 continue
-            later = before + datetime.timedelta(seconds=1)
             element.text = max(later, modified or later).strftime(_MOMENT)
 
 

@@ -22,15 +22,28 @@ _PEOPLE = ("authors", "contributors")
 
 
 def normalised(data: dict[str, Any]) -> dict[str, Any]:
-    """Let one entry stand for a list of one, and a name for a person."""
-    data = {name: value for name, value in data.items() if value is not None}
+    """Let one entry stand for a list of one, and a name for a person; what is blank says nothing."""
+    data = {name: "" if _is_blank(value) else value for name, value in data.items() if value is not None}
     for name in _LISTS:
         if name in data and not isinstance(data[name], list):
-            data[name] = [data[name]]
+            data[name] = [data[name]] if data[name] else []
     for name in _PEOPLE:
         if name in data:
             data[name] = [{"name": person} if isinstance(person, str) else person for person in data[name]]
-    return data
+    return {name: _without_blanks(value) for name, value in data.items()}
+
+
+def _without_blanks(value: Any) -> Any:
+    """Return a value without blank fields; a blank entry of a list keeps its place, by which its line is known."""
+    if isinstance(value, list):
+        return [_without_blanks(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _without_blanks(field) for name, field in value.items() if not _is_blank(field)}
+    return value
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def known_language(language: str) -> str:
@@ -41,7 +54,7 @@ def known_language(language: str) -> str:
 def complete_metadata(
     metadata: Metadata, path: Path, source: LocatedData, gate: Gate, report: Callable[[Finding], None]
 ) -> Metadata:
-    """Fill in what every format needs, and report each thing that had to be made up.
+    """Leave out what is blank, fill in what every format needs, and report each thing that had to be made up.
 
     Args:
         path: of the file; its name stands in for a title, and a cover is named from its folder.
@@ -52,6 +65,11 @@ def complete_metadata(
     def location(field: str) -> Location:
         return source.location((field,)) if (field,) in source.lines else Location(source.file, 1)
 
+    metadata = msgspec.structs.replace(
+        metadata,
+        subjects=tuple(subject for subject in metadata.subjects if not _is_blank(subject)),
+        plain_summary=tuple(point for point in metadata.plain_summary if not _is_blank(point)),
+    )
     if not metadata.title:
         report(
             Finding(

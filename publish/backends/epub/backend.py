@@ -33,7 +33,7 @@ class EpubBackend:
         """Tell how a book that is read along is spoken: all that is in it, without words about other editions."""
         if not options.read_along:
             return None
-        return msgspec.structs.replace(settings, descriptions=True, announcements=False)
+        return msgspec.structs.replace(settings, notes="section", descriptions=True, announcements=False)
 
     def write(self, edition: Edition, context: Context) -> Sequence[Artifact]:
         """Write the book.

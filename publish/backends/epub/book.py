@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from ebooklib.epub import EpubBook, EpubItem
+from lxml import etree
 
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
@@ -16,8 +17,9 @@ from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata, add_property
 from publish.backends.epub.options import EpubOptions
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, SOUNDS, Overlay, Overlays
-from publish.backends.epub.parts import APPENDIX, FRONT, divide, files_by_id
+from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
+from publish.backends.markup.templates import broken_template
 from publish.backends.sound import narration_of
 from publish.content import Edition, Image, Section, find
 from publish.images import load_image
@@ -110,7 +112,12 @@ class _Maker:
     def _add_page(self, file: str, template: str, **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
+        values["title_language"] = part.language if isinstance(part := values.get("part"), Part) else None
         page = self._renderer.page(template, edition=self._printed, **values)
+        try:
+            etree.fromstring(page.encode("utf-8"))
+        except etree.XMLSyntaxError as error:  # a template of the user's own may print anything
+            raise broken_template(template, ValueError(f"the page that it makes is not XML ({error})")) from error
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
         properties = ["nav"] if file == _NAVIGATION else []

@@ -16,6 +16,8 @@ from ebooklib.epub import EpubBook, EpubWriter
 from lxml import etree
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+# What a ZIP file can tell.
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
 def write_container(book: EpubBook, path: Path, modified: datetime.datetime) -> None:
@@ -52,7 +54,7 @@ class _Container(zipfile.ZipFile):
 
     def __init__(self, file: Path, *, modified: datetime.datetime) -> None:
         super().__init__(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
-        self._time = max(modified.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+        self._time = min(max(modified.timetuple()[:6], _EARLIEST), _LATEST)
 
     def writestr(
         self, entry: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,6 +18,7 @@ _MEDIA_TYPES = {
     b"OTTO": "font/otf",
     b"\x00\x01\x00\x00": "font/ttf",
 }
+_ODD = re.compile(r'[\x00-\x1f"\\<>&]+')  # what cannot stand in a name in a stylesheet
 _RESTRICTED = 0x0002  # OS/2, fsType: may not be embedded without the owner's leave
 _ITALIC = 0x0001  # OS/2, fsSelection
 
@@ -47,7 +49,7 @@ def load_font(gate: Gate, path: str, number: int) -> Font:
     Raises:
         PublishError: the file cannot be read, is no font, or forbids to be embedded.
     """
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     data = gate.read(path)
     media_type = _MEDIA_TYPES.get(data[:4])
@@ -57,18 +59,18 @@ def load_font(gate: Gate, path: str, number: int) -> Font:
         font = TTFont(io.BytesIO(data), lazy=True)
         family = font["name"].getBestFamilyName() or ""
         style = font["OS/2"]
-        weights = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except (TTLibError, KeyError, ValueError, ImportError, OSError, AssertionError) as error:
+        axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
+        weights = (axes[0].minValue, axes[0].maxValue) if axes else (style.usWeightClass,)
+    except Exception as error:  # a damaged font may break the reader anywhere
         raise _unfit(path, f"it cannot be read as a font ({error})") from error
     if style.fsType & _RESTRICTED:
         raise _unfit(path, "its maker forbids to embed it (OS/2 fsType)")
-    weight = " ".join(f"{number:g}" for number in (weights[0].minValue, weights[0].maxValue)) if weights else ""
     return Font(
         file=f"fonts/{number}.{media_type.rpartition('/')[2]}",
         media_type=media_type,
         data=data,
-        family=family.replace('"', "").replace("\\", "") or f"font {number}",
-        weight=weight or str(style.usWeightClass),
+        family=" ".join(_ODD.sub(" ", family).split()) or f"font {number}",
+        weight=" ".join(f"{min(max(weight, 1), 1000):g}" for weight in weights),
         italic=bool(style.fsSelection & _ITALIC),
     )
 

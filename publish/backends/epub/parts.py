@@ -21,6 +21,7 @@ class Part(msgspec.Struct, frozen=True):
         blocks: its content.
         notes: those that it is the first to refer to.
         level: of its heading, 1 for the highest.
+        language: of its title, where it differs from that of the publication.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Part(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     level: int = 1
+    language: str | None = None
 
 
 def divide(edition: Edition, depth: int = 1) -> list[Part]:
@@ -42,7 +44,8 @@ def divide(edition: Edition, depth: int = 1) -> list[Part]:
     parts = [Part(FRONT, edition.metadata.title, front, _take_notes(front, waiting))]
     for number, (section, level) in enumerate(_chapters(sections, depth), 1):
         notes = _take_notes([section], waiting)
-        parts.append(Part(f"chapter-{number}.xhtml", plain_text(section.title), (section,), notes, level))
+        language = section.title.language or section.language
+        parts.append(Part(f"chapter-{number}.xhtml", plain_text(section.title), (section,), notes, level, language))
     return parts
 
 

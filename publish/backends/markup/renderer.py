@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from publish.backends.markup.isolation import isolate, isolate_in, other_directions
 from publish.backends.markup.quantities import keep_quantities, keep_quantities_of
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Sentence
+from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Sentence, descendants
 from publish.content.language import direction_of
 from publish.content.node import Direction
 from publish.findings import PublishError
@@ -68,6 +68,7 @@ class Renderer:
         self._direction = direction_of(language)
         self._other_directions: dict[str, Direction] = {}
         self._edition: Edition | None = None
+        self._ids: frozenset[str] = frozenset()
         self._values: dict[str, Any] = {
             "address": address,
             "attributes": attributes,
@@ -75,6 +76,7 @@ class Renderer:
             "described_by": lambda image: self._descriptions.get(image.id, ""),
             "drawing": drawing,
             "flavour": flavour,
+            "id_of_part": self.id_of_part,
             "isolated": self.isolated,
             "labels": labels,
             "language": language,
@@ -97,7 +99,7 @@ class Renderer:
     def render(self, node: Node) -> Markup:
         """Return a node as XHTML."""
         if isinstance(node, Figure) and node.description:
-            self._descriptions[node.image.id] = f"{node.image.id}-description"
+            self._descriptions[node.image.id] = self.id_of_part(node.image, "description")
         return self.part(node.type.replace("-", "_"), node)
 
     def render_all(self, nodes: Iterable[Node]) -> Markup:
@@ -115,6 +117,14 @@ class Renderer:
         """Return a plain text as XHTML with what is read from left to right isolated, in its language if it has one."""
         return isolate_in(text, direction_of(language) if language else self._direction)
 
+    def id_of_part(self, node: Node, part: str) -> str:
+        """Return the id of a part that a macro adds to a node; no node has it, and the narration uses it too."""
+        unique, number = f"{node.id}-{part}", 1
+        while unique in self._ids:
+            number += 1
+            unique = f"{node.id}-{part}-{number}"
+        return unique
+
     def part(self, macro: str, *values: Any, **named: Any) -> Markup:
         """Return what a macro of ``templates/markup/`` makes."""
         return self._macros[macro](*values, **named)
@@ -122,10 +132,12 @@ class Renderer:
     def page(self, template: str, **values: Any) -> str:
         """Fill in the template of a whole page; it sees every macro and what ``values`` names.
 
-        Of the ``edition`` among them it is known which sentence stands in another direction than the rest.
+        Of the ``edition`` among them it is known which ids are taken, and which sentence stands in another direction
+        than the rest.
         """
         if isinstance(edition := values.get("edition"), Edition) and edition is not self._edition:
             self._other_directions, self._edition = other_directions(edition), edition
+            self._ids = frozenset(node.id for node in descendants([*edition.body, *edition.notes]))
         return self.templates.render(template, **{**self._values, **self._macros, **values})
 
 

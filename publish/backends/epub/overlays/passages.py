@@ -181,9 +181,10 @@ class _Reader:
 
     def _run(self, parent: etree._Element, run: Sequence[_Child]) -> Iterator[Part]:
         """Yield the parts of text and inline elements that follow each other, with no block among them."""
-        if not _has_words("".join(map(_visible, run))):
-            return
         cued = [element for child in run if not isinstance(child, _Text) for element in self._with_cues(child)]
+        # What the narration says is heard even if it is a bare sign, such as the “≥” of a table's cell.
+        if not cued and not _has_words("".join(map(_visible, run))):
+            return
         parts = cued or [element for child in run if not isinstance(child, _Text) for element in _sentences(child)]
         if parts and not _has_words("".join(_outside(run, parts))):
             yield from (self._spoken(element, self._cue_of(element)) for element in parts)
