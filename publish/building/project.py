@@ -19,6 +19,7 @@ from publish.building.outputs import DEFAULT_NAMES, Output
 from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
+from publish.plain import GateSettings, gate_settings
 from publish.readers.glossary import read_glossary
 from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         narration: how narrations are made.
         outputs: outputs of the project's own, by name.
         masthead: the letterhead of printed handouts.
+        gates: what a release asks beyond the usual.
         address: the web address under which the output folder is published; empty when it is not.
     """
 
@@ -55,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     narration: NarrationSettings = NarrationSettings()
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     masthead: Masthead | None = None
+    gates: dict[str, Any] = msgspec.field(default_factory=dict)
     address: str = ""
 
 
@@ -130,6 +133,15 @@ class Project:
         return entries, tuple(findings)
 
     @cached_property
+    def gates(self) -> GateSettings:
+        """What must hold of an article before it may go out.
+
+        Raises:
+            PublishError: the project file names a gate that does not exist.
+        """
+        return gate_settings(self.settings.gates, str(self.root / PROJECT_FILE))
+
+    @cached_property
     def offline_voices(self) -> tuple[str, ...]:
         """The voices of the settings.
 
@@ -192,6 +204,7 @@ def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         settings = msgspec.convert(data, Settings)
+        gate_settings(settings.gates, str(path))
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)

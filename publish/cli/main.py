@@ -15,6 +15,7 @@ from publish.cli.certify import certify
 from publish.cli.doctor import doctor
 from publish.cli.formats import formats
 from publish.cli.new import new
+from publish.cli.plain import plain
 from publish.cli.schema import schema
 from publish.cli.script import script
 from publish.cli.show import show
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for verb in (build, new, show, script, validate, certify, formats, doctor, schema):
     app.command()(verb)
+app.add_typer(plain, name="plain")
 
 
 def _print_version(wanted: bool) -> None:

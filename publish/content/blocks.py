@@ -162,6 +162,27 @@ class NotYetPlain(Node, frozen=True):
     body: tuple[Block, ...]
 
 
+class Draft(Node, frozen=True, kw_only=True):
+    """Plain-language text that nobody has approved as it stands. Only editions hold it, and every format labels it.
+
+    Attributes:
+        body: the text; empty where all of it is a heading, or where it leaves a part of the article out.
+        standing: ``draft`` if it was never approved, ``stale`` if something has changed since.
+        omission: it stands for a part of the article that the plain edition is to leave out.
+    """
+
+    body: tuple[Block, ...] = ()
+    standing: Literal["draft", "stale"] = "draft"
+    omission: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name of the words that label it."""
+        if self.omission:
+            return "draft_omission"
+        return "draft_stale" if self.standing == "stale" else "draft"
+
+
 Block = Union[
     Section,
     Paragraph,
@@ -176,6 +197,7 @@ Block = Union[
     Group,
     ThematicBreak,
     NotYetPlain,
+    Draft,
 ]
 
 

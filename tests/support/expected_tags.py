@@ -16,6 +16,7 @@ from publish.content import (
     Code,
     CodeBlock,
     DefinitionList,
+    Draft,
     Edition,
     Emphasis,
     Figure,
@@ -180,6 +181,10 @@ class _Teller:
             case NotYetPlain():
                 yield Told("Aside")
                 yield Told("P", self._labels["not_yet_plain"])
+                yield from self.blocks(node.body, level, language)
+            case Draft():
+                yield Told("Aside")
+                yield Told("P", self._labels[node.label])
                 yield from self.blocks(node.body, level, language)
             case Note():
                 yield Told("Note")

@@ -10,6 +10,7 @@ from publish.content import (
     Block,
     CodeBlock,
     DefinitionList,
+    Draft,
     Edition,
     Figure,
     Group,
@@ -87,6 +88,8 @@ class BlockReader:
             follower = blocks[place + 1] if place + 1 < len(blocks) else None
             if isinstance(block, NotYetPlain) and follower and not isinstance(follower, Section | NotYetPlain):
                 self._end(block, "not_yet_plain_end")
+            if isinstance(block, Draft) and follower and not isinstance(follower, Section | Draft | NotYetPlain):
+                self._end(block, "draft_end")
 
     def _read_block(self, block: Block, language: str, lead: str) -> None:
         if lead and not isinstance(block, Paragraph):
@@ -117,6 +120,9 @@ class BlockReader:
                 self._read_admonition(block, language)
             case NotYetPlain():
                 self._announce(block, "label", "not_yet_plain")
+                self._read(block.body, language)
+            case Draft():
+                self._announce(block, "label", block.label)
                 self._read(block.body, language)
             case Group():
                 self._read(block.body, language)

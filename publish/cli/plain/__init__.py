@@ -1,0 +1,15 @@
+"""``publish plain``: the plain-language text of an article, from the draft to the approval."""
+
+import typer
+
+from publish.cli.plain.approve import approve
+
+plain = typer.Typer(
+    help="Draft, review and approve the plain-language text of an article.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+for verb in (approve,):
+    plain.command()(verb)
+
+__all__ = ["plain"]

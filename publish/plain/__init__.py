@@ -1,0 +1,26 @@
+"""The plain-language text of an article: drafted, reviewed, approved by a person, kept in a lock, and gated."""
+
+from publish.plain.approval import Approver, Approving, approve
+from publish.plain.gates import Candidate, GateSettings, gate_findings, gate_settings
+from publish.plain.lock import Approval, lock_path, read_lock
+from publish.plain.passages import Passage, passages
+from publish.plain.status import Status, stale_findings, standings, statuses
+
+__all__ = [
+    "Approval",
+    "Approver",
+    "Approving",
+    "Candidate",
+    "GateSettings",
+    "Passage",
+    "Status",
+    "approve",
+    "gate_findings",
+    "gate_settings",
+    "lock_path",
+    "passages",
+    "read_lock",
+    "stale_findings",
+    "standings",
+    "statuses",
+]
