@@ -1,7 +1,7 @@
 """How well and how fast each voice reads the English sample, judged by an offline speech recogniser.
 
 Run it with ``.venv/bin/python benchmarks/voices.py [VOICE …]``; without names it takes the voices that need no network.
-Each runs in a process of its own. It prints lines for the table in ``benchmarks/voices.md``, and what was heard wrong.
+Each runs in a process of its own. It prints what ``benchmarks/voices.md`` tells.
 """
 
 from __future__ import annotations
@@ -12,54 +12,58 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 CLONE = Path(__file__).parent.parent
-OFFLINE = ("piper", "kokoro", "espeak")
-DRUGS = ("ketamine", "esketamine", "spravato")
+OFFLINE = ("kokoro", "piper", "espeak")
 
 
-def measure(name: str) -> dict[str, object]:
+def measure(name: str) -> dict[str, Any]:
     """Speak the sample with one voice, recognise it, and return the figures."""
     sys.path.insert(0, str(CLONE))
     from publish import plugins
     from tests.support.heard import Heard
     from tests.support.recogniser import transcribe
-    from tests.support.sample import english_utterances, spoken
+    from tests.support.sample import DRUGS, FRENCH, english_utterances, spoken
 
     voice = plugins.create("publish.voices", name)
     utterances = english_utterances()
     next(iter(voice.speak(utterances[:1])))  # loads the model
-    begin = time.perf_counter()
+    begin, begin_processor = time.perf_counter(), time.process_time()
     samples, rate = spoken(voice, utterances)
-    seconds = time.perf_counter() - begin
+    seconds, processor = time.perf_counter() - begin, time.process_time() - begin_processor
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    heard = Heard(" ".join(utterance.text for utterance in utterances), transcribe(samples, rate))
+    text = " ".join(utterance.text for utterance in utterances)
+    heard = Heard(text, transcribe(samples, rate), FRENCH)
     return {
-        "voice": name,
         "version": voice.version,
+        "words": len(heard.words),
         "wer": heard.word_error_rate,
+        "wer_as_spelt": heard.word_error_rate_as_spelt,
         "numbers": str(heard.numbers()),
         "names": {drug: str(heard.names([drug])) for drug in DRUGS},
         "length": len(samples) / rate,
         "speed": len(samples) / rate / seconds,
+        "processor": processor / (len(samples) / rate),
         "memory": peak,
         "misses": heard.misses(),
     }
 
 
 def main(names: list[str]) -> None:
-    """Print a line for each voice."""
+    """Print a line for each voice, and what was heard wrong."""
     for name in names:
         command = [sys.executable, __file__, "--one", name]
-        figures = json.loads(
-            subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
-        )
-        names_heard = ", ".join(f"{drug} {score}" for drug, score in figures["names"].items())
+        made = subprocess.run(command, check=True, capture_output=True, text=True)
+        figures = json.loads(made.stdout.splitlines()[-1])
         print(
-            f"| {name} | {figures['wer']:.1%} | {figures['numbers']} | {names_heard} |"
-            f" {figures['speed']:.1f} | {figures['memory']:.0f} MB |"
+            f"{name}: {figures['wer']:.1%} of {figures['words']} words wrong"
+            f" ({figures['wer_as_spelt']:.1%} as spelt);"
+            f" {figures['speed']:.1f} s of speech a second, {figures['processor']:.3f} s of one core for each,"
+            f" {figures['memory']:.0f} MB; {figures['length']:.0f} s; {figures['version']}"
         )
-        print(f"  {figures['length']:.0f} s of speech; {figures['version']}")
+        print(f"  numbers {figures['numbers']}")
+        print(f"  {', '.join(f'{drug} {score}' for drug, score in figures['names'].items())}")
         for miss in figures["misses"]:
             print(f"  {miss}")
 

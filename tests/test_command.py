@@ -70,6 +70,8 @@ def test_formats_tell_where_plugins_come_from(run: Callable[..., Run]) -> None:
         "large-print",
         "quick-pdf-ua",
         "verapdf",
+        "epubcheck",
+        "ace",
     ):
         assert f"\n{name} " in f"\n{out}"
     assert "publish-accessible 0." in out
@@ -104,7 +106,8 @@ def test_the_wheel_brings_templates_and_styles(tmp_path: Path) -> None:
     site = tmp_path / "site"
     environment = install(CLONE, site)
     assert (site / "publish/_templates/markup/blocks.xhtml").is_file()
-    assert (site / "publish/validators/verapdf/pom.xml").is_file()
+    for name in ("verapdf/pom.xml", "ace/package.json", "ace/package-lock.json", "ace/server.js"):
+        assert (site / "publish/validators" / name).is_file()
     command = [sys.executable, "-m", "publish"]
     for arguments, folder in ((["new", "demo"], tmp_path), (["build", "--to", "pdf,epub,plain"], tmp_path / "demo")):
         done = subprocess.run([*command, *arguments], cwd=folder, env=environment, capture_output=True, text=True)

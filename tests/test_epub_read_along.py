@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from publish.building.outputs import Output
 from publish.building.reading import read_source
+from publish.findings import PublishError
+from publish.validators import State
+from publish.validators.quick_epub import QuickEpub
 
-from .conftest import CLONE, Made, make_from
+from .conftest import CLONE, Made, make_from, needs_tool
+from .support.epubcheck import check_epub
 from .support.onsets import onset
 from .support.overlays import Par, pars_of, sound_of
+from .support.tools import ToolMissing
+from .test_generated import ARTICLES
+from .test_tags import LONG_ARTICLES
 
 TORTURE = CLONE / "tests/data/torture/torture.md"
 SOURCES = [CLONE / "source/handwashing.ar.md", TORTURE]
@@ -155,6 +167,37 @@ def test_every_element_sounds_when_it_is_said_to(source: Path, tmp_path: Path) -
         for par, following in zip(pars, [*pars[1:], None], strict=True):
             assert onset(sound, par.begin, par.begin) == pytest.approx(par.begin, abs=TOLERANCE), par.words
             assert par.end == (following.begin if following else pytest.approx(sound[0].size / sound[1], abs=TOLERANCE))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=st.one_of(ARTICLES, LONG_ARTICLES), level=st.integers(1, 3))
+def test_whatever_is_written_is_heard(text: str, level: int) -> None:
+    for book in _generated(text, level):
+        (verdict,) = QuickEpub().check([book])
+        assert verdict.findings == ()
+        assert verdict.state is State.PASSED
+
+
+@pytest.mark.java
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=st.one_of(ARTICLES, LONG_ARTICLES), level=st.integers(1, 3))
+def test_epubcheck_finds_nothing_in_whatever_is_written(text: str, level: int) -> None:
+    for book in _generated(text, level):
+        try:
+            messages = check_epub(book)
+        except ToolMissing as missing:
+            needs_tool(str(missing))
+        assert [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")] == []
+
+
+def _generated(text: str, level: int) -> Iterator[Path]:
+    """Yield the book of an article, unless the article cannot be read or is refused."""
+    output = Output(name="epub-audio", backend="epub", options={"read-along": True, "chapters": level})
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "article.md"
+        source.write_bytes(f"---\ntitle: A title\nlanguage: en\n---\n\n{text}".encode("utf-8", "surrogatepass"))
+        with suppress(PublishError):
+            yield make_from(read_source(source), source, output, Path(name) / "made").path
 
 
 def test_durations_add_up(book: Path) -> None:

@@ -1,6 +1,6 @@
 """Golden readings: what Publish understands of a source, and what it tells of it, as a person can read it.
 
-Each ``tests/reading/NAME.md`` has a ``NAME.txt`` beside it. ``PUBLISH_UPDATE=1`` writes the texts anew; read the
+Each ``tests/reading/NAME.md`` or ``NAME.toml`` has a ``NAME.txt`` beside it. ``PUBLISH_UPDATE=1`` writes the texts anew; read the
 difference before you commit it.
 """
 
@@ -14,7 +14,8 @@ import pytest
 
 from .conftest import Run
 
-CASES = sorted((Path(__file__).parent / "reading").glob("*.md"))
+FOLDER = Path(__file__).parent / "reading"
+CASES = sorted([*FOLDER.glob("*.md"), *FOLDER.glob("*.toml")])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 import shlex
 import stat
 from collections.abc import Callable, Sequence
@@ -269,7 +270,7 @@ def test_without_java_a_file_is_not_checked_and_never_passed(
     assert result.out.count("passed") == 1
     assert "mend: verapdf: apt install default-jre-headless maven && mvn " in result.out
     assert "verapdf: apt install default-jre-headless maven && mvn " in run("doctor").out
-    assert run("formats").out.count("Java is not installed") == 1
+    assert run("formats").out.count("Java is not installed") == 2  # EPUBCheck needs it too
 
 
 def test_the_command_to_fetch_names_a_pom_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -379,6 +380,6 @@ def test_a_validator_of_another_package_that_fails_stops_no_other(
     monkeypatch.setattr(plugins, "entry_points", lambda group: points)
     result = run("validate", good)
     assert result.status == 0
-    assert "passed       PDF/UA-1   quick-pdf-ua" in result.out
+    assert re.search("passed       PDF/UA-1 +quick-pdf-ua", result.out)
     (line,) = (line for line in result.out.splitlines() if line.startswith("  not checked"))
     assert why in line

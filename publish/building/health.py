@@ -63,8 +63,8 @@ def _plugins() -> Iterator[Check]:
 
 def _tools() -> Iterator[Check]:
     for command, use, package in (
-        ("java", "veraPDF and the tests with EPUBCheck need it", "default-jre-headless"),
-        ("chromium", "the tests look at the pages in a browser", "chromium"),
+        ("java", "veraPDF and EPUBCheck need it", "default-jre-headless"),
+        ("chromium", "Ace needs it, or Google Chrome; the tests look at the pages in it", "chromium"),
     ):
         place = shutil.which(command)
         yield Check(

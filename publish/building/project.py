@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metada
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.plain import GateSettings, gate_settings
+from publish.readers.fields import as_written
 from publish.readers.glossary import read_glossary
 from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
@@ -33,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The content of a ``publish.toml``.
 
     Attributes:
-        sources: patterns of the articles, relative to the project's folder.
+        sources: patterns of the articles and books, relative to the project's folder.
         output: the folder that everything is built into.
         glossary: the file of explained words.
         lexicon: the file that tells how words are said.
@@ -177,12 +177,13 @@ class Project:
         return House(masthead=self.settings.masthead, page=page, forms=forms)
 
     def sources(self) -> list[Path]:
-        """Return the articles that the patterns of the settings find, in order of their names.
+        """Return the articles and books that the patterns of the settings find, in order of their names.
 
         Raises:
             PublishError: there are none.
         """
         found = {path for pattern in self.settings.sources for path in self._glob(pattern) if path.is_file()}
+        found.discard(self.root / PROJECT_FILE)
         if found:
             return sorted(found)
         raise PublishError(
@@ -228,16 +229,7 @@ def _read_settings(path: Path) -> Settings:
         raise _broken(f"it cannot be read ({error})", path, 0) from error
     except msgspec.ValidationError as error:
         raise _broken(str(error), path, 0) from error
-    return msgspec.structs.replace(settings, defaults={k: _as_written(v) for k, v in settings.defaults.items()})
-
-
-def _as_written(value: Any) -> Any:
-    """Return a value as front matter would hold it: every scalar a text."""
-    if isinstance(value, dict):
-        return {key: _as_written(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_as_written(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    return msgspec.structs.replace(settings, defaults={k: as_written(v) for k, v in settings.defaults.items()})
 
 
 def _broken(problem: str, path: Path, line: int) -> PublishError:

@@ -1,14 +1,14 @@
-"""Reading an article with the reader that knows its kind, as a part of its project."""
+"""Reading a source with the reader that knows its kind, as a part of its project."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from publish import plugins
-from publish.building.project import Project
+from publish.building.project import PROJECT_FILE, Project
 from publish.content import Reading
 from publish.findings import Finding, Location, PublishError
-from publish.readers import Reader, ReadingContext
+from publish.readers import ReadingContext
+from publish.readers.choosing import read_with, reader_for
 
 
 def read_source(path: Path, project: Project | None = None) -> Reading:
@@ -32,37 +32,16 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
             )
         )
     project = project or Project.around(path)
-    reader = _reader_for(path)
-    entries, findings = project.glossary
-    context = ReadingContext(gate=project.gate, defaults=project.settings.defaults, glossary=entries)
-    try:
-        reading = reader.read(path, context)
-    except PublishError:
-        raise
-    except Exception as error:  # a reader may fail in any way, and other articles must go on
+    if path.name == PROJECT_FILE:
         raise PublishError(
             Finding(
-                rule="reader-failed",
-                message=f"Reading failed in a way that nobody foresaw: {type(error).__name__}: {error}",
+                rule="source-unreadable",
+                message=f"“{path}” is the file of a project, and neither an article nor a book.",
                 location=Location(str(path)),
-                mend="Please report this with the article.",
+                mend="Name an article or a book; without any, those of the project are built.",
             )
-        ) from error
-    return Reading(reading.document, (*findings, *project.lexicon[1], *reading.findings))
-
-
-def _reader_for(path: Path) -> Reader:
-    suffixes: list[str] = []
-    for registration in plugins.registered("publish.readers").values():
-        reader: Reader = registration.create()
-        if path.suffix.lower() in reader.suffixes:
-            return reader
-        suffixes.extend(reader.suffixes)
-    raise PublishError(
-        Finding(
-            rule="source-unreadable",
-            message=f"No reader knows files that end in “{path.suffix}”.",
-            location=Location(str(path)),
-            mend=f"Publish reads {', '.join(suffixes)}.",
         )
-    )
+    entries, findings = project.glossary
+    context = ReadingContext(gate=project.gate, defaults=project.settings.defaults, glossary=entries)
+    reading = read_with(reader_for(path), path, context)
+    return Reading(reading.document, (*findings, *project.lexicon[1], *reading.findings))

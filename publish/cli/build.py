@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def build(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Articles; without any, those of the project here.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="Articles or books; without any, those of the project here.", show_default=False),
     ] = None,
     to: Annotated[
         list[str] | None,

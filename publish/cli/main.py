@@ -16,6 +16,7 @@ from publish.cli.doctor import doctor
 from publish.cli.formats import formats
 from publish.cli.new import new
 from publish.cli.plain import plain
+from publish.cli.readability import readability
 from publish.cli.schema import schema
 from publish.cli.script import script
 from publish.cli.show import show
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, script, validate, certify, formats, doctor, schema):
+for verb in (build, new, show, script, readability, validate, certify, formats, doctor, schema):
     app.command()(verb)
 app.add_typer(plain, name="plain")
 

@@ -54,12 +54,13 @@ def print_verdicts(verdicts: Sequence[Verdict]) -> None:
     mends = dict.fromkeys((verdict.validator, verdict.mend) for verdict in verdicts if verdict.mend)
     for path in dict.fromkeys(verdict.path for verdict in verdicts):
         console.print(Text(str(path), "bold"))
-        for verdict in verdicts:
-            if verdict.path == path:
-                line = Text("  ").append(f"{verdict.state:<11}", styles[verdict.state])
-                line.append(f"  {verdict.standard:<9}  {verdict.validator}")
-                line.append(f" ({verdict.tool})" if verdict.tool else "")
-                line.append(f": {verdict.reason}" if verdict.reason else "")
-                console.print(line)
+        of_file = [verdict for verdict in verdicts if verdict.path == path]
+        width = max(9, *(len(verdict.standard) for verdict in of_file))
+        for verdict in of_file:
+            line = Text("  ").append(f"{verdict.state:<11}", styles[verdict.state])
+            line.append(f"  {verdict.standard:<{width}}  {verdict.validator}")
+            line.append(f" ({verdict.tool})" if verdict.tool else "")
+            line.append(f": {verdict.reason}" if verdict.reason else "")
+            console.print(line)
     for validator, mend in mends:
         console.print(Text("mend: ", "dim").append(f"{validator}: {mend}"))

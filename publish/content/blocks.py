@@ -9,6 +9,7 @@ from publish.content.node import Node
 
 AdmonitionKind = Literal["key", "warning", "help", "note"]
 Alignment = Literal["start", "center", "end"]
+FRAME = "publish-frame"
 
 
 class Section(Node, frozen=True):
@@ -147,7 +148,10 @@ class Admonition(Node, frozen=True, kw_only=True):
 
 
 class Group(Node, frozen=True):
-    """Blocks that share a language, a direction or a class (``::: {lang=fr}``)."""
+    """Blocks that share a language, a direction or a class (``::: {lang=fr}``).
+
+    One with the class ``FRAME`` tells about a part of the publication, and is the same in every edition.
+    """
 
     body: tuple[Block, ...]
 

@@ -15,7 +15,7 @@ class GlossaryEntry(
     Attributes:
         term: the word as it is listed.
         definition: what it means, in plain words.
-        language: BCP 47 tag of the language that the word belongs to.
+        language: BCP 47 tag of the language of the word and of its definition.
         forms: the other ways in which it is written.
         say: how it is pronounced, as a respelling for the eye.
         phonemes: how it is pronounced, in the International Phonetic Alphabet, for voices that take it.

@@ -53,7 +53,8 @@ class Link(Node, frozen=True):
     """A link.
 
     Attributes:
-        target: an absolute address (http, https, mailto, tel) or ``#`` and the id of a node of this document.
+        target: an absolute address (http, https, mailto, tel) or ``#`` and the id of a node of this document. In a
+            chapter that is not yet part of its book, also the path of another chapter, ``#`` and perhaps an id.
         title: advisory text, or empty.
     """
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from publish.content.node import Direction
+
+# A tag of BCP 47, by its form alone.
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 # Scripts written from right to left (ISO 15924), and languages whose usual script is one of them (CLDR likely subtags).
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
@@ -29,6 +34,11 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
         "yi",
     }
 )
+
+
+def primary_language(tag: str) -> str:
+    """Return the language that a BCP 47 tag names, without script or region."""
+    return tag.partition("-")[0].lower()
 
 
 def direction_of(language: str) -> Direction:

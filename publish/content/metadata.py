@@ -59,6 +59,7 @@ class Contact(_Entry, frozen=True):
         web: an address of a page.
         email: an address for mail.
         hours: when somebody answers.
+        language: BCP 47 tag of its words, where it differs from that of the article.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Contact(_Entry, frozen=True):
     web: str = ""
     email: str = ""
     hours: str = ""
+    language: str = ""
 
 
 class Reference(_Entry, frozen=True):
@@ -75,6 +77,7 @@ class Reference(_Entry, frozen=True):
 
     Attributes:
         published: the year or date, as printed.
+        language: BCP 47 tag of its words, where it differs from that of the article.
     """
 
     title: str
@@ -82,6 +85,7 @@ class Reference(_Entry, frozen=True):
     by: str = ""
     published: str = ""
     url: str = ""
+    language: str = ""
 
 
 class Metadata(_Entry, frozen=True):

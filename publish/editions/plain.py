@@ -28,6 +28,7 @@ from publish.content import (
     ThematicBreak,
     descendants,
 )
+from publish.content.blocks import FRAME
 from publish.editions.settle import settle
 from publish.findings import Finding, Location, Severity
 
@@ -247,7 +248,7 @@ class _Weaver:
         return [Section(replacement.title, body, id=section_id, location=replacement.location)]
 
     def _uncovered(self, block: Block) -> Block:
-        if isinstance(block, ThematicBreak):
+        if isinstance(block, ThematicBreak) or FRAME in block.classes:
             return block
         if any(self._covering(node.id) or node.id in self._additions for node in descendants([block]) if node.id):
             inside: Block = self._inside(block)

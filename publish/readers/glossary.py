@@ -6,7 +6,8 @@ import msgspec
 
 from publish.content import GlossaryEntry
 from publish.findings import Finding, Location, PublishError
-from publish.readers.yaml_source import convert, read_list
+from publish.readers.fields import convert
+from publish.readers.yaml_source import read_list
 
 
 def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], list[Finding]]:

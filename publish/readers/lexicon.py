@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from publish.content import LexiconEntry, LexiconForm
 from publish.findings import Finding, Location, PublishError
-from publish.readers.yaml_source import convert, read_list
+from publish.readers.fields import convert
+from publish.readers.yaml_source import read_list
 
 # What respellings are made of, and no phonetic alphabet: capitals, digits, and the signs that stand around phonemes.
 _NO_PHONEMES = re.compile(r"[A-Z0-9/\\\[\](){}<>\"]")

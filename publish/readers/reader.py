@@ -20,11 +20,14 @@ class ReadingContext(msgspec.Struct, frozen=True, kw_only=True):
         gate: the only way to read a file of the project.
         defaults: front-matter fields that hold where the article does not say otherwise.
         glossary: the words that the project explains.
+        companions: files that become one book with this one, by their paths in the project. A link to one of them is
+            kept, with a target of that path, ``#`` and perhaps an id; whoever joins the documents makes it lead there.
     """
 
     gate: Gate
     defaults: Mapping[str, Any] = msgspec.field(default_factory=dict)
     glossary: tuple[GlossaryEntry, ...] = ()
+    companions: frozenset[str] = frozenset()
 
 
 @runtime_checkable

@@ -8,6 +8,7 @@ from publish.speech.rewriting import Rule
 from publish.speech.spoken_addresses import ADDRESSES
 from publish.speech.spoken_calls import NUMBERS_TO_CALL
 from publish.speech.spoken_dates import DATES_AND_TIMES
+from publish.speech.spoken_frequencies import FREQUENCIES
 from publish.speech.spoken_shorthand import SHORTHAND
 from publish.speech.spoken_units import (
     BELOW,
@@ -293,6 +294,7 @@ ENGLISH = [
     *_MONEY,
     *_PARTS_AND_RATIOS,
     *_RANGES,
+    *FREQUENCIES,
     *_SIGNS,
     *_NUMBERS,
     *_UNITS,

@@ -193,6 +193,6 @@ EVERYTHING = Edition(
         GlossaryEntry(
             term="Anaesthetic", definition="A medicine that blocks pain.", say="an-uhs-THET-ik", id="anaesthetic"
         ),
-        GlossaryEntry(term="désagrégation", definition="A coming apart.", language="fr", id="desagregation"),
+        GlossaryEntry(term="désagrégation", definition="Une séparation.", language="fr", id="desagregation"),
     ),
 )

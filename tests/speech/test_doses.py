@@ -135,3 +135,58 @@ def test_the_dose_that_is_heard_is_the_one_that_is_printed(dose: tuple[str, Dose
     said = spoken(context.format(printed), "en-GB")
     assert heard(said) == meant, (printed, said)
     assert spoken(said, "en-GB") == said
+
+
+# ---- frequencies and strengths
+
+ALL = st.sampled_from(["10", "100", "1,000", "10,000"])
+SPOKEN_FREQUENCY = re.compile(r"(?<![\d.,])([\d.,]*\d)(?: to ([\d.,]*\d))? out of ([\d,]*\d)(?![\d,.]*\d)")
+
+
+@st.composite
+def frequencies(draw: st.DrawFn) -> tuple[str, tuple[Fraction, Fraction, Fraction]]:
+    """Return a frequency as it is printed, and what it means."""
+    of_all = draw(ALL)
+    below = st.integers(1, 10 * int(of_all.replace(",", "")) - 1).map(lambda tenths: Fraction(tenths, 10))
+    low, high = sorted([draw(below), draw(below)])
+    printed = f"{float(low):,g}" if low == high else f"{float(low):g}{draw(DASHES)}{float(high):g}"
+    return f"{printed} in {of_all}", (low, high, Fraction(of_all.replace(",", "")))
+
+
+@settings(max_examples=200, deadline=None)
+@example(("27 in 100", (Fraction(27), Fraction(27), Fraction(100))), "about {} after ketamine, and more")
+@given(
+    frequencies(),
+    st.sampled_from(
+        ["{} people", "about {} patients", "in the range {} women", "about {} after ketamine", "up to {}."]
+    ),
+)
+def test_the_frequency_that_is_heard_is_the_one_that_is_printed(
+    frequency: tuple[str, tuple[Fraction, Fraction, Fraction]], context: str
+) -> None:
+    printed, meant = frequency
+    said = spoken(context.format(printed), "en-GB")
+    found = SPOKEN_FREQUENCY.search(said)
+    assert found, said
+    low, high, of_all = (Fraction((group or found[1]).replace(",", "")) for group in found.groups())
+    assert (low, high, of_all) == meant, (printed, said)
+    assert spoken(said, "en-GB") == said
+
+
+@given(
+    st.integers(1, 20),
+    st.sampled_from(["1000", "1,000", "10,000", "200,000", "80 000"]),
+    st.sampled_from(
+        [
+            "adrenaline {}",
+            "adrenaline ({}) people",
+            "a {} solution",
+            "{} dilution",
+            "Inject {}.",
+            "lidocaine with adrenaline {}, then rest",
+        ]
+    ),
+)
+def test_a_strength_is_said_as_it_is_printed(part: int, whole: str, context: str) -> None:
+    printed = context.format(f"{part} in {whole}")
+    assert spoken(printed, "en-GB") == printed

@@ -29,6 +29,9 @@ _MODEL_RATE = 16_000
 _START, _END = 1, 2  # tokens
 _TOKENS_PER_SECOND = 6.5  # the model's own limit
 _LONGEST_PIECE = 28.0  # seconds; the model takes 30, and understands long pieces better than short ones
+_SHORTEST_PIECE = 4.0
+_FEWEST_WORDS = 0.5  # a second
+_REPEATED = re.compile(r"(.{1,30}?)\1{9}")
 _SILENCE = 0.2
 _PADDING = 0.4
 
@@ -41,7 +44,16 @@ def transcribe(samples: Samples, rate: int) -> str:
     model = _model()
     padding = np.zeros(round(_PADDING * rate), np.float32)
     pieces = _split_at_silences(samples * np.float32(0.95 / loudest), rate)
-    return " ".join(model.hear(_resample(np.concatenate([padding, piece, padding]), rate)) for piece in pieces)
+
+    def heard(piece: Samples) -> str:
+        text = model.hear(_resample(np.concatenate([padding, piece, padding]), rate))
+        seconds = len(piece) / rate
+        if seconds > _SHORTEST_PIECE and (_REPEATED.search(text) or len(text.split()) < _FEWEST_WORDS * seconds):
+            # The model is caught in a loop or stopped at once, which says nothing about the voice.
+            return " ".join(map(heard, _split_at_silences(piece, rate, 0.6 * seconds)))
+        return text
+
+    return " ".join(map(heard, pieces))
 
 
 def words_found(expected_text: str, transcript: str) -> float:
@@ -100,6 +112,8 @@ class _Moonshine:
             for name, value in zip(memory, new_memory, strict=True):
                 if step == 0 or ".decoder." in name:  # what was heard stays; what was said grows
                     memory[name] = value
+            if not said:
+                scores[0, -1, _END] = -np.inf  # there is something to hear
             token = int(scores[0, -1].argmax())
             if token == _END:
                 break
@@ -134,7 +148,7 @@ def _read_tokens(data: bytes) -> list[bytes]:
     return tokens
 
 
-def _split_at_silences(samples: Samples, rate: int) -> list[Samples]:
+def _split_at_silences(samples: Samples, rate: int, longest: float = _LONGEST_PIECE) -> list[Samples]:
     """Cut a recording into pieces that the model can take, as long as may be, each in the middle of a silence."""
     frame = rate // 100
     frames = samples[: len(samples) // frame * frame].reshape(-1, frame)
@@ -145,8 +159,8 @@ def _split_at_silences(samples: Samples, rate: int) -> list[Samples]:
 
     pieces = []
     start = 0
-    while len(samples) - start > _LONGEST_PIECE * rate:
-        latest = start + int(_LONGEST_PIECE * rate)
+    while len(samples) - start > longest * rate:
+        latest = start + int(longest * rate)
         cut = max((middle for middle in middles if start < middle <= latest), default=latest)
         pieces.append(samples[start:cut])
         start = cut
@@ -169,7 +183,14 @@ eighteen nineteen
 _TWENTY_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: number for number, word in enumerate(_UP_TO_NINETEEN.split())}
 _TENS = {word: 10 * number for number, word in enumerate(_TWENTY_TO_NINETY.split(), start=2)}
-_UNITS = {"mg": "milligrams", "mcg": "micrograms", "kg": "kilograms", "ml": "millilitres", "cm": "centimetres"}
+_UNITS = {
+    "mins": "minutes",
+    "mg": "milligrams",
+    "mcg": "micrograms",
+    "kg": "kilograms",
+    "ml": "millilitres",
+    "cm": "centimetres",
+}
 _SPELLINGS = {
     "ae": "e",
     r"is(?=(?:e[srd]?|ing|ations?)\b)": "iz",

@@ -18,6 +18,8 @@ from publish.speech.recording.takes import take
 from publish.speech.script import script
 from publish.speech.voice import Voice
 
+DRUGS = ("ketamine", "esketamine", "Spravato")
+FRENCH = ("désagrégation", "L’Automatisme psychologique")
 SAMPLE = Path(__file__).parent.parent.parent / "source" / "ketamine.md"
 
 

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from publish.content import Node, Person, plain_text
-from publish.content.language import direction_of
+from publish.content.language import direction_of, primary_language
 from publish.content.node import Direction
 from publish.labels import written_date
 
@@ -106,6 +106,7 @@ FILTERS: dict[str, Any] = {
     "language_direction": direction_of,
     "people": people,
     "plain_text": plain_text,
+    "primary_language": primary_language,
     "shown_address": shown_address,
     "text_direction": text_direction,
     "with_long_words": with_long_words,

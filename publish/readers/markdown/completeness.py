@@ -5,56 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from publish.content import Document, Link, Metadata, find
-from publish.content.identifiers import is_wrong_isbn
+from publish.content import Document, Link, find
 from publish.content.walk import descendants
 from publish.findings import Finding, PublishError, Severity
-from publish.images import load_image
-from publish.readers.markdown.manuscript import LANGUAGE_TAG, Manuscript
-from publish.readers.yaml_source import YamlSource
+from publish.readers.markdown.manuscript import Manuscript
 
 _NOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
-
-
-def complete_metadata(metadata: Metadata, path: Path, manuscript: Manuscript, source: YamlSource) -> Metadata:
-    """Fill in what every format needs, and tell of each thing that had to be made up."""
-
-    def line(field: str) -> int:
-        return source.location((field,)).line if (field,) in source.lines else 1
-
-    if not metadata.title:
-        manuscript.report(
-            "title-missing",
-            "The article has no title; its file name stands in.",
-            1,
-            harms="The title is the first thing that a screen reader says and a library lists (WCAG 2.4.2).",
-            mend="Write “title: …” in the front matter.",
-        )
-        metadata = msgspec.structs.replace(metadata, title=path.stem)
-    if not LANGUAGE_TAG.fullmatch(metadata.language):
-        said = f"“{metadata.language}” is not a language tag" if metadata.language else "The article names no language"
-        manuscript.report(
-            "language-invalid" if metadata.language else "language-missing",
-            f"{said}; it is taken as English.",
-            line("language"),
-            harms="Screen readers and voices pronounce words by the rules of a language (WCAG 3.1.1).",
-            mend="Write “language: en” or another BCP 47 tag in the front matter, or in publish.toml for all articles.",
-        )
-        metadata = msgspec.structs.replace(metadata, language=manuscript.language)
-    if is_wrong_isbn(metadata.identifier):
-        manuscript.report(
-            "isbn-wrong",
-            f"“{metadata.identifier}” is written as an ISBN and is none: its check digit or its length is wrong.",
-            line("identifier"),
-            harms="Libraries and shops would not find the book, or find another one.",
-            mend="Compare it with the number that you were given; perhaps two digits changed places.",
-        )
-    return _with_cover(metadata, line("cover"), manuscript)
 
 
 def check_document(document: Document, environment: Mapping[str, Any], manuscript: Manuscript) -> None:
@@ -80,18 +38,6 @@ def check_document(document: Document, environment: Mapping[str, Any], manuscrip
     _check_targets(document, manuscript)
     _check_notes(environment, manuscript)
     _check_notes_given_twice(environment, manuscript)
-
-
-def _with_cover(metadata: Metadata, line: int, manuscript: Manuscript) -> Metadata:
-    if not metadata.cover:
-        return metadata
-    try:
-        path = manuscript.gate.locate(metadata.cover, beside=manuscript.folder, location=manuscript.at(line))
-        load_image(manuscript.gate, path, location=manuscript.at(line))
-    except PublishError as error:
-        manuscript.findings.extend(error.findings)
-        path = ""
-    return msgspec.structs.replace(metadata, cover=path)
 
 
 def _check_links(document: Document, ids: set[str], manuscript: Manuscript) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from publish.content import Metadata
 from publish.findings import Finding, Location, PublishError
-from publish.readers.yaml_source import YamlSource, convert
+from publish.readers.fields import convert
+from publish.readers.metadata import normalised
+from publish.readers.yaml_source import YamlSource
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LOOKS_LIKE_FIELD = re.compile(r"\A---[ \t]*\n[A-Za-z-]+:(?:\s|$)", re.MULTILINE)
-_LISTS = ("authors", "contributors", "subjects", "contacts", "references", "plain-summary")
-_PEOPLE = ("authors", "contributors")
 
 
 def read_front_matter(
@@ -40,21 +40,9 @@ def read_front_matter(
     source = YamlSource(match["yaml"] if match else "", file, first_line=2)
     if not isinstance(source.data, dict | None):
         raise _broken("it is not a group of fields", "Write one field a line: “title: …”.", file)
-    data = {**_normalised(dict(defaults)), **_normalised(source.data or {})}
+    data = {**normalised(dict(defaults)), **normalised(source.data or {})}
     metadata, findings = convert(source, data, Metadata, "the front matter")
     return metadata, body, source, findings
-
-
-def _normalised(data: dict[str, Any]) -> dict[str, Any]:
-    """Let one entry stand for a list of one, and a name for a person."""
-    data = {name: value for name, value in data.items() if value is not None}
-    for name in _LISTS:
-        if name in data and not isinstance(data[name], list):
-            data[name] = [data[name]]
-    for name in _PEOPLE:
-        if name in data:
-            data[name] = [{"name": person} if isinstance(person, str) else person for person in data[name]]
-    return data
 
 
 def _broken(problem: str, mend: str, file: str) -> PublishError:

@@ -18,7 +18,7 @@ from publish.content.characters import UNWRITABLE
 from publish.content.walk import descendants
 from publish.findings import Location
 from publish.readers.markdown.manuscript import Manuscript
-from publish.readers.markdown.source_text import OVERRIDES, control_character, override
+from publish.readers.source_text import OVERRIDES, control_character, override
 
 _REPLACEMENT = "\ufffd"  # what Markdown makes of an entity that stands for no character
 

@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from publish.content import Inline, Link, Text, plain_text
-from publish.findings import Severity
+from publish.findings import PublishError, Severity
 from publish.readers.markdown.manuscript import Manuscript
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -58,17 +58,19 @@ def link(
             mend="Write between the square brackets where it leads; a picture there needs a text alternative.",
         )
         content = (*content, Text(target, location=manuscript.at(line)))
-    problem = _problem(target)
+    chapter = _chapter(target, manuscript)
+    problem = "" if chapter else _problem(target)
     if not problem:
-        yield Link(target, content, title, **common)
+        yield Link(chapter or target, content, title, **common)
         return
+    other = "the file of another chapter" if manuscript.companions else "# and the id of a place in this article"
     manuscript.report(
         "link-unusable",
         f"The link to “{target}” {problem}; only its text is kept.",
         line,
         severity=Severity.WARNING,
         harms="A reader of the PDF, the EPUB or a saved page could not follow it.",
-        mend="Write the whole address, beginning with https://, or # and the id of a place in this article.",
+        mend=f"Write the whole address, beginning with https://, or {other}.",
     )
     yield from content
 
@@ -88,6 +90,18 @@ def _problem(target: str) -> str:
     except ValueError:
         return "is not an address"
     return "" if valid else "leads to no place that every format can reach"
+
+
+def _chapter(target: str, manuscript: Manuscript) -> str:
+    """Return the path and the id that a link to another chapter of the same book leads to; nothing for other links."""
+    try:
+        parts = urlsplit(target)
+        if not manuscript.companions or parts.scheme or parts.netloc or parts.query or not parts.path:
+            return ""
+        path = manuscript.gate.locate(parts.path, beside=manuscript.folder)
+    except (ValueError, PublishError):
+        return ""
+    return f"{path}#{parts.fragment}" if path in manuscript.companions else ""
 
 
 def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803

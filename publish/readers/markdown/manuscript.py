@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.content.language import LANGUAGE_TAG
 from publish.content.node import Direction
-from publish.content.slug import ascii_slug
 from publish.findings import Finding, Location, Severity
 from publish.gate import Gate
+from publish.readers.identifiers import RESERVED_PREFIX, Identifiers
 from publish.readers.markdown.attributes import BARE_WORDS, Attributes
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _KNOWN_ATTRIBUTES = frozenset(
     {"id", "class", "lang", "dir", "say", "title", "for", "omit", "reason", "added", *BARE_WORDS}
 )
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-
-
-RESERVED_PREFIX = "publish-"
-
-
-class Identifiers:
-    """Gives every node an id that is unique in the document and the same at every reading."""
-
-    def __init__(self, authored: Iterable[str]) -> None:
-        self._taken = set(authored)
-        self._ordinals: Counter[str] = Counter()
-
-    def next(self, base: str) -> str:
-        """Return the next free id of the form ``base-1``, ``base-2``."""
-        while True:
-            self._ordinals[base] += 1
-            if self._take(candidate := f"{base}-{self._ordinals[base]}"):
-                return candidate
-
-    def slug(self, title: str) -> str:
-        """Return an id made of a title's words, or of a number where its script has no ASCII letters."""
-        slug = ascii_slug(title)
-        if not slug:
-            return self.next("section")
-        if not slug[0].isalpha() or slug.startswith(RESERVED_PREFIX):
-            slug = f"section-{slug}"
-        return slug if self._take(slug) else self.next(slug)
-
-    def _take(self, candidate: str) -> bool:
-        if candidate in self._taken:
-            return False
-        self._taken.add(candidate)
-        return True
 
 
 class Manuscript:
@@ -64,6 +30,7 @@ class Manuscript:
         language: of the article.
         abbreviations: what each abbreviation stands for, from the article's own definitions.
         findings: what has been found so far.
+        companions: the files that become one book with this article, by their paths in the project.
         identifiers: makes ids.
     """
 
@@ -76,12 +43,14 @@ class Manuscript:
         language: str,
         authored_ids: Iterable[str],
         abbreviations: Mapping[str, str],
+        companions: frozenset[str] = frozenset(),
     ) -> None:
         self.file = file
         self.folder = folder
         self.gate = gate
         self.language = language
         self.abbreviations = abbreviations
+        self.companions = companions
         self.findings: list[Finding] = []
         self.identifiers = Identifiers(authored_ids)
         self._used_ids: set[str] = set()

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, Term, find
+from publish.content.language import primary_language
 from publish.findings import Finding, Location, PublishError
 from publish.plugins import Availability
 from publish.readers.markdown import completeness
@@ -23,12 +24,11 @@ from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.references import References, report_unused
 from publish.readers.markdown.sections import build_sections, heading_title
-from publish.readers.markdown.source_text import source_text
 from publish.readers.markdown.syntax import MAXIMUM_NESTING, markdown_parser
 from publish.readers.markdown.vocabulary import Vocabulary
+from publish.readers.metadata import complete_metadata, known_language
 from publish.readers.reader import ReadingContext
-
-FALLBACK_LANGUAGE = "en"
+from publish.readers.source_text import source_text
 
 
 class MarkdownReader:
@@ -63,9 +63,10 @@ class MarkdownReader:
             folder=path.resolve().parent,
             gate=context.gate,
             lines=body.split("\n"),
-            language=metadata.language or FALLBACK_LANGUAGE,
+            language=known_language(metadata.language),
             authored_ids=_authored_ids(tokens),
             abbreviations=environment.get("abbreviations", {}),
+            companions=context.companions,
         )
         vocabulary = Vocabulary(manuscript.abbreviations, _of_language(context.glossary, manuscript.language))
         builder = BlockBuilder(
@@ -76,8 +77,8 @@ class MarkdownReader:
         title, title_node = heading_title(root.children, builder, metadata.title)
         content = build_sections(root.children, builder, title_node)
         notes = tuple(_notes(root, builder))
-        metadata = completeness.complete_metadata(
-            msgspec.structs.replace(metadata, title=title), path, manuscript, yaml_source
+        metadata = complete_metadata(
+            msgspec.structs.replace(metadata, title=title), path, yaml_source, context.gate, manuscript.add
         )
         document = Document(
             metadata=metadata,
@@ -120,8 +121,7 @@ def _authored_ids(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _of_language(glossary: Iterable[GlossaryEntry], language: str) -> list[GlossaryEntry]:
-    primary = language.partition("-")[0].lower()
-    return [entry for entry in glossary if entry.language.partition("-")[0].lower() == primary]
+    return [entry for entry in glossary if primary_language(entry.language) == primary_language(language)]
 
 
 def _used_entries(glossary: Iterable[GlossaryEntry], nodes: Iterable[Node]) -> Iterator[GlossaryEntry]:

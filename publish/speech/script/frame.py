@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.content import Contact, Edition
-from publish.labels import written_date
+from publish.content.language import primary_language
+from publish.labels import labels, written_date
 from publish.speech.script.lines import AFTER_CHAPTER_TITLE, AFTER_PARAGRAPH, Lines
 from publish.speech.settings import NarrationSettings
 
@@ -66,9 +67,10 @@ class FrameReader:
             self._lines.begin_chapter("publish-contacts", self._labels["contacts"])
         for number, contact in enumerate(contacts, start=1):
             words = ". ".join(part.rstrip(" .") for part in self._contact(contact) if part)
-            self._lines.say_text(f"publish-contact-{number}", f"{words}.", self._lines.language)
+            self._lines.say_text(f"publish-contact-{number}", f"{words}.", contact.language or self._lines.language)
 
     def _contact(self, contact: Contact) -> Iterator[str]:
+        names = labels(contact.language) if contact.language else self._labels
         yield _announced(contact.name, contact.use)
         for label, words in (
             ("phone", contact.phone),
@@ -76,7 +78,7 @@ class FrameReader:
             ("web", contact.web),
             ("email", contact.email),
         ):
-            yield _announced(self._labels[label], words) if words else ""
+            yield _announced(names[label], words) if words else ""
         yield contact.hours
 
     def read_glossary(self) -> None:
@@ -86,8 +88,10 @@ class FrameReader:
             self._lines.begin_chapter("publish-glossary", self._labels["glossary"])
         for number, entry in enumerate(glossary, start=1):
             identifier = entry.id or f"publish-glossary-{number}"
-            self._lines.say_text(identifier, entry.term, entry.language, pause=0.35)
-            self._lines.say_text(f"{identifier}-definition", entry.definition, self._lines.language)
+            own, around = entry.language, self._lines.language
+            self._lines.say_text(identifier, entry.term, own, pause=0.35)
+            language = around if primary_language(own) == primary_language(around) else own
+            self._lines.say_text(f"{identifier}-definition", entry.definition, language)
 
     def read_closing(self) -> None:
         """Say that this is the end, and where the sources are."""

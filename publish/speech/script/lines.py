@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from publish.content import Edition, Sentence, Utterance, descendants, plain_text
+from publish.content.language import primary_language
 from publish.findings import Finding, Location
 from publish.speech.leftovers import findings_about
 from publish.speech.phrases import Phrase, announced
@@ -111,7 +112,7 @@ class Lines:
 
     def labelled(self, label: str, identifier: str, phrase: Phrase, language: str, location: Location | None) -> Phrase:
         """Return a phrase led by a label, or say the label by itself where the phrase is in another language."""
-        if not phrase.words.strip() or _primary(language) == _primary(self.language):
+        if not phrase.words.strip() or primary_language(language) == primary_language(self.language):
             return announced(self.labels[label], phrase, language)
         self.announce(f"{identifier}-label", self.labels[label], location)
         return phrase
@@ -161,7 +162,3 @@ def language_of(sentence: Sentence) -> str | None:
     if sentence.language or len(sentence.content) != 1:
         return sentence.language
     return sentence.content[0].language
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()

@@ -101,7 +101,11 @@ def mode_sufficient_undeclared(statements: Statements, tally: Tally) -> Iterator
         return
     certain = {
         "textual": tally.texts > 0 and not tally.pictures_without_words,
-        "auditory": tally.package.is_read_aloud and not tally.silent_documents and not tally.pictures_without_words,
+        # The words of a formula may be its notation, letter by letter; nobody can see that.
+        "auditory": tally.package.is_read_aloud
+        and not tally.silent_documents
+        and not tally.pictures_without_words
+        and not tally.formulas,
     }
     for mode, enough in certain.items():
         if enough and frozenset({mode}) not in statements.sufficient:

@@ -1,0 +1,5 @@
+"""Several sources as one book."""
+
+from publish.readers.book.reader import BookReader
+
+__all__ = ["BookReader"]
