@@ -97,7 +97,7 @@ def _unapproved(document: Document, standings: Standings) -> list[Location | Non
 
 def _not_approved(document: Document, places: list[Location | None], standings: Standings) -> Finding:
     number = len(places)
-    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({_where(places)})"
+    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({_where(places, document.source)})"
     if standings.drafts:
         return Finding(
             rule="plain-draft",
@@ -117,10 +117,11 @@ def _not_approved(document: Document, places: list[Location | None], standings: 
     )
 
 
-def _where(places: list[Location | None]) -> str:
-    lines = [str(place.line) for place in places if place]
+def _where(places: list[Location | None], source: str) -> str:
+    lines = [str(place.line) for place in places if place and place.file == source]
     parts = ["front matter"] if None in places else []
     parts += [f"{'lines' if len(lines) > 1 else 'line'} {', '.join(lines)}"] if lines else []
+    parts += [str(place) for place in places if place and place.file != source]
     return "; ".join(parts)
 
 
