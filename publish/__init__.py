@@ -4,6 +4,7 @@
 >>> reading = publish.read("article.md")
 >>> scripting = publish.script("article.md")
 >>> result = publish.build("article.md", to=["pdf"])
+>>> checking = publish.check("article.md")
 >>> judgement = publish.validate("build/article/article.pdf")
 >>> certification = publish.certify("build/article/article.epub", by="Your organisation")
 """
@@ -20,12 +21,13 @@ from publish.findings import Finding, Location, PublishError, Severity
 
 if TYPE_CHECKING:
     from publish.building.build import Result
+    from publish.building.checking import Checking
     from publish.building.scripting import Scripting
     from publish.claims import Certification
     from publish.content import Reading
     from publish.validators.judge import Judgement
 
-__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "certify", "read", "script", "validate"]
+__all__ = ["Finding", "Location", "PublishError", "Severity", "build", "certify", "check", "read", "script", "validate"]
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -78,6 +80,20 @@ def build(
         drafts=drafts,
         release=release,
     )
+
+
+def check(path: str | os.PathLike[str]) -> Checking:
+    """Hold an article against the rules, as the project file sets them.
+
+    Returns:
+        what the reader and the rules found, and what comments in the source allow.
+
+    Raises:
+        PublishError: nothing can be made of the file, or the project file sets a rule that does not exist.
+    """
+    from publish.building.checking import check_source
+
+    return check_source(Path(path))
 
 
 def script(path: str | os.PathLike[str], edition: str = "standard", *, drafts: bool = False) -> Scripting:

@@ -41,6 +41,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         location: where it is in the source, or None when it has no place there.
         harms: which reader it harms and how.
         mend: what to do about it.
+        code: the short name of the rule, such as ``D01``; empty where it has none.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     location: Location | None = None
     harms: str = ""
     mend: str = ""
+    code: str = ""
 
 
 class PublishError(Exception):

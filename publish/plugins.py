@@ -1,4 +1,4 @@
-"""Finding readers, backends, voices and validators by entry point, the built-in ones like a stranger's."""
+"""Finding readers, backends, voices, validators and checks by entry point, the built-in ones like a stranger's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ import msgspec
 
 from publish.findings import Finding, PublishError
 
-Group = Literal["publish.readers", "publish.backends", "publish.voices", "publish.validators"]
+Group = Literal[
+    "publish.readers",
+    "publish.backends",
+    "publish.voices",
+    "publish.validators",
+    "publish.checks",
+    "publish.explanations",
+]
 
 
 class Availability(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from publish.content import (
     NoteReference,
     Section,
     Sentence,
+    Standings,
     Term,
     descendants,
     find,

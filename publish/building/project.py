@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         masthead: the letterhead of printed handouts.
         gates: what a release asks beyond the usual.
         address: the web address under which the output folder is published; empty when it is not.
+        checks: how the rules of “publish check” are used: a severity for each, or a table of severity and limits.
     """
 
     sources: tuple[str, ...] = ("source/*.md",)
@@ -59,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     masthead: Masthead | None = None
     gates: dict[str, Any] = msgspec.field(default_factory=dict)
     address: str = ""
+    checks: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Project:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from publish.building.project import PROJECT_FILE, Project
 from publish.content import Reading
 from publish.findings import Finding, Location, PublishError
@@ -44,4 +46,4 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
     entries, findings = project.glossary
     context = ReadingContext(gate=project.gate, defaults=project.settings.defaults, glossary=entries)
     reading = read_with(reader_for(path), path, context)
-    return Reading(reading.document, (*findings, *project.lexicon[1], *reading.findings))
+    return msgspec.structs.replace(reading, findings=(*findings, *project.lexicon[1], *reading.findings))

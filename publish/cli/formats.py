@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def formats() -> None:
-    """List every output, backend, reader, voice and validator, where it comes from, and whether it can run here."""
+    """List every output, backend, reader, voice, validator and set of rules, and whether it can run here."""
     from pathlib import Path
 
     from rich.console import Console
@@ -25,6 +25,7 @@ def formats() -> None:
         ("Reader", "publish.readers"),
         ("Voice", "publish.voices"),
         ("Validator", "publish.validators"),
+        ("Rules", "publish.checks"),
     ):
         table = Table(title, "From", "Works here", "Notes", box=None, pad_edge=False, header_style="bold")
         for registration in plugins.registered(group).values():  # type: ignore[arg-type]

@@ -12,7 +12,9 @@ import typer
 
 from publish.cli.build import build
 from publish.cli.certify import certify
+from publish.cli.check import check
 from publish.cli.doctor import doctor
+from publish.cli.explain import explain
 from publish.cli.formats import formats
 from publish.cli.new import new
 from publish.cli.plain import plain
@@ -30,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (build, new, show, script, readability, validate, certify, formats, doctor, schema):
+for verb in (build, new, show, check, explain, script, readability, validate, certify, formats, doctor, schema):
     app.command()(verb)
 app.add_typer(plain, name="plain")
 

@@ -22,7 +22,8 @@ def print_findings(findings: Iterable[Finding], console: Console | None = None) 
     console = console or error_console()
     for finding in findings:
         text = Text()
-        text.append(f"{finding.severity}[{finding.rule}]", _STYLES[finding.severity])
+        name = f"{finding.code} {finding.rule}" if finding.code else finding.rule
+        text.append(f"{finding.severity}[{name}]", _STYLES[finding.severity])
         text.append(f": {finding.message}\n")
         for mark, words in (("-->", str(finding.location or "")), ("harm:", finding.harms), ("mend:", finding.mend)):
             if words:

@@ -24,7 +24,7 @@ from publish.content.blocks import (
     Table,
     ThematicBreak,
 )
-from publish.content.document import Document, Reading, Replacement, from_json, schema, to_json
+from publish.content.document import Allowance, Document, Reading, Replacement, from_json, schema, to_json
 from publish.content.edition import Edition
 from publish.content.glossary import GlossaryEntry
 from publish.content.house import House, Masthead
@@ -59,6 +59,7 @@ from publish.content.walk import children, descendants, find, plain_text
 __all__ = [
     "Abbreviation",
     "Admonition",
+    "Allowance",
     "Artifact",
     "Block",
     "Cell",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from publish.content.glossary import GlossaryEntry
 from publish.content.inlines import Sentence
 from publish.content.metadata import Metadata
 from publish.content.node import Node
-from publish.findings import Finding, PublishError
+from publish.findings import Finding, Location, PublishError
 
 SCHEMA_VERSION = 1
 
@@ -61,16 +62,36 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     glossary: tuple[GlossaryEntry, ...] = ()
 
 
+class Allowance(msgspec.Struct, frozen=True):
+    """A place where the author switched rules of ``publish check`` off.
+
+    Attributes:
+        rules: names or codes.
+        reason: why the rules do not fit here; empty where the author gave none.
+        location: where that is said.
+        last_line: the last line of the block that it holds for.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    location: Location
+    last_line: int
+
+
 class Reading(msgspec.Struct, frozen=True):
     """What reading a source file gives.
 
     Attributes:
         document: the article.
         findings: what the reader had to mend, and what it could not.
+        fields: where the fields of the head stand, such as ``reviewed.next`` or ``plain-summary.0``.
+        allowances: the places where the author switched a rule off.
     """
 
     document: Document
     findings: tuple[Finding, ...] = ()
+    fields: Mapping[str, Location] = msgspec.field(default_factory=dict)
+    allowances: tuple[Allowance, ...] = ()
 
 
 def to_json(document: Document) -> bytes:

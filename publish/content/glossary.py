@@ -6,6 +6,8 @@ import datetime
 
 import msgspec
 
+from publish.findings import Location
+
 
 class GlossaryEntry(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename="kebab"
@@ -22,6 +24,7 @@ class GlossaryEntry(
         source: where the definition comes from.
         reviewed: when the definition was last checked.
         id: made by the reader; glossary files do not hold it.
+        location: where the entry stands; given by the reader, too.
     """
 
     term: str
@@ -33,3 +36,4 @@ class GlossaryEntry(
     source: str = ""
     reviewed: datetime.date | None = None
     id: str = ""
+    location: Location | None = None

@@ -22,8 +22,9 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
     """
     source = read_list(data, file, _not_a_list)
     entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
-    entries = tuple(entry for entry in entries if entry.term.strip() and all(form.strip() for form in entry.forms))
-    return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(entries, 1)), findings
+    placed = (msgspec.structs.replace(entry, location=source.location((n,))) for n, entry in enumerate(entries))
+    kept = [entry for entry in placed if entry.term.strip() and all(form.strip() for form in entry.forms)]
+    return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(kept, 1)), findings
 
 
 def _not_a_list(problem: str, file: str, line: int) -> PublishError:

@@ -16,6 +16,7 @@ from publish.content.language import primary_language
 from publish.findings import Finding, Location, PublishError
 from publish.plugins import Availability
 from publish.readers.markdown import completeness
+from publish.readers.markdown.allowances import allowances
 from publish.readers.markdown.attributes import attributes_of, parse_attributes
 from publish.readers.markdown.blocks import BlockBuilder
 from publish.readers.markdown.front_matter import read_front_matter
@@ -92,7 +93,12 @@ class MarkdownReader:
         report_unused(environment["references"], environment, manuscript)
         check_texts(document, text, manuscript)
         ordered = sorted(manuscript.findings, key=lambda finding: finding.location or Location(file))
-        return Reading(document, (*findings, *ordered))
+        return Reading(
+            document,
+            (*findings, *ordered),
+            fields={".".join(map(str, path)): yaml_source.location(path) for path in yaml_source.lines if path},
+            allowances=tuple(allowances(tokens, file)),
+        )
 
 
 def _refuse_deep_nesting(tokens: Iterable[Token], file: str) -> None:

@@ -1,0 +1,83 @@
+"""Holding articles of a project against the rules."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import msgspec
+
+from publish.building.project import PROJECT_FILE, Project
+from publish.building.reading import read_source
+from publish.checks import Checked, check, check_settings, rules
+from publish.content import Reading
+from publish.findings import Finding, PublishError, has_errors
+
+
+class Checking(msgspec.Struct, frozen=True):
+    """What checking an article gives.
+
+    Attributes:
+        source: the article, as the user named it.
+        findings: what the reader found, then what the rules found, each in order of their places.
+        allowed: what comments in the source allow; not among the findings.
+    """
+
+    source: str
+    findings: tuple[Finding, ...] = ()
+    allowed: tuple[Finding, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0 no errors, 1 errors among the findings."""
+        return int(has_errors(self.findings))
+
+
+def check_source(path: Path, project: Project | None = None) -> Checking:
+    """Read an article and hold it against the rules.
+
+    Args:
+        path: the source file.
+        project: the project that it belongs to; found by itself when None.
+
+    Raises:
+        PublishError: nothing can be made of the file, or the project file sets a rule that does not exist.
+    """
+    project = project or Project.around(path)
+    reading = read_source(path, project)
+    checked = check_reading(reading, path, project)
+    return Checking(str(path), (*reading.findings, *checked.findings), checked.allowed)
+
+
+def check_reading(reading: Reading, path: Path, project: Project) -> Checked:
+    """Hold an article that was read against the rules, as its project sets them.
+
+    Raises:
+        PublishError: the project file sets a rule that does not exist.
+    """
+    known = rules()
+    settings = check_settings(project.settings.checks, known, str(project.root / PROJECT_FILE))
+    return check(
+        reading, known, settings, today=today(), glossary=project.glossary[0], lines=_lines_of_text(path, project)
+    )
+
+
+def today() -> datetime.date:
+    """Return the day of SOURCE_DATE_EPOCH if that is set, else that of the clock.
+
+    A check is no output: what was due yesterday must be told today, so the clock may be asked here.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()
+
+
+def _lines_of_text(path: Path, project: Project) -> list[str]:
+    """Return the lines of a source that is a text; none for other kinds of file."""
+    try:
+        relative = os.path.relpath(path.resolve(), project.gate.root)
+        return project.gate.read(relative).decode("utf-8-sig").splitlines()
+    except (UnicodeDecodeError, PublishError):
+        return []

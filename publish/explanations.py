@@ -1,0 +1,85 @@
+"""What ``publish explain`` tells of a rule: a registry that every part of Publish, and of a stranger's, can add to."""
+
+from __future__ import annotations
+
+import msgspec
+
+from publish.findings import Finding, PublishError
+from publish.plugins import registered
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One rule, explained.
+
+    Attributes:
+        name: the readable name, as findings bear it.
+        code: the short name; empty where there is none.
+        subject: what it is about, in a word or two.
+        what: what it finds.
+        why: whom it harms and how.
+        source: where the rule comes from, with its clause.
+        severity: how much it matters, by edition where that makes a difference.
+        languages: BCP 47 tags; empty means every language.
+        wrong: an example that is caught.
+        right: the same, mended.
+        mend: how to mend it.
+        switch_off: how to switch it off.
+    """
+
+    name: str
+    what: str
+    why: str
+    code: str = ""
+    subject: str = ""
+    source: str = ""
+    severity: str = ""
+    languages: tuple[str, ...] = ()
+    wrong: str = ""
+    right: str = ""
+    mend: str = ""
+    switch_off: str = ""
+
+
+def explanations() -> list[Explanation]:
+    """Return every rule that is explained, those with a code first, in order of code and name.
+
+    Raises:
+        PublishError: a plugin does not load, or two rules share a name or a code.
+    """
+    found = [one for registration in registered("publish.explanations").values() for one in registration.create()]
+    taken: set[str] = set()
+    for one in found:
+        for name in filter(None, (one.name, one.code)):
+            if name.casefold() in taken:
+                raise PublishError(
+                    Finding(
+                        rule="rule-name-taken",
+                        message=f"Two rules are called “{name}”.",
+                        mend="Uninstall one of the packages that bring them; “publish formats” lists these.",
+                    )
+                )
+            taken.add(name.casefold())
+    return sorted(found, key=lambda one: (not one.code, one.code, one.name))
+
+
+def explanation(name: str) -> Explanation:
+    """Return the rule with a name or a code, in capitals or not.
+
+    Raises:
+        PublishError: there is none.
+    """
+    import difflib
+
+    known = explanations()
+    for one in known:
+        if name.casefold() in (one.name.casefold(), one.code.casefold() or None):
+            return one
+    names = [word for one in known for word in (one.name, one.code) if word]
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    raise PublishError(
+        Finding(
+            rule="rule-unknown",
+            message=f"There is no rule called “{name}” that is explained here.",
+            mend=f"Did you mean {' or '.join(near)}?" if near else "“publish explain” alone lists them all.",
+        )
+    )
