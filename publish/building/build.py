@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from publish.building.checking import lines_of_text, today
 from publish.building.index_page import write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
@@ -20,7 +20,7 @@ from publish.building.work import Outcome, Work, do_all, is_heard
 from publish.building.workers import submit_all, workers
 from publish.content import Artifact
 from publish.findings import Finding, Location, PublishError, has_errors
-from publish.plain import Candidate, gate_findings, stale_findings, standings
+from publish.plain import Candidate, release_findings, stale_findings, standings
 
 Progress = Callable[[str, str, int, int], None]
 
@@ -91,7 +91,7 @@ def build(
             plain = plain_text_of(source, project)
             planned = _plan(source, plain, project, to, output, voices, drafts=drafts)
             found = [*plain.reading.findings, *plain.findings]
-            found += _kept_back(plain, planned, project) if release else _about_plain(plain, planned)
+            found += _kept_back(source, plain, planned, project) if release else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
@@ -181,16 +181,19 @@ def _about_plain(plain: PlainText, planned: Iterable[Work]) -> list[Finding]:
     return list(stale_findings(plain.statuses)) if "plain" in _editions(planned) else []
 
 
-def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
+def _kept_back(source: Path, plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
     """Return what keeps an article from being released."""
     candidate = Candidate(
         reading=plain.reading,
         statuses=plain.statuses,
         editions=_editions(planned),
-        today=datetime.date.today(),
+        today=today(),
         settings=project.gates,
+        checks=project.checks,
+        glossary=project.glossary[0],
+        lines=lines_of_text(source, project),
     )
-    return list(gate_findings(candidate))
+    return list(release_findings(candidate))
 
 
 def _run(works: Sequence[Work], jobs: int, progress: Progress) -> Iterator[Outcome]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from publish.building.project import PROJECT_FILE, Project
+from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.checks import Checked, check, check_settings, rules
+from publish.checks import Checked, check, rules
 from publish.content import Reading
 from publish.findings import Finding, PublishError, has_errors
 
@@ -56,10 +56,13 @@ def check_reading(reading: Reading, path: Path, project: Project) -> Checked:
     Raises:
         PublishError: the project file sets a rule that does not exist.
     """
-    known = rules()
-    settings = check_settings(project.settings.checks, known, str(project.root / PROJECT_FILE))
     return check(
-        reading, known, settings, today=today(), glossary=project.glossary[0], lines=_lines_of_text(path, project)
+        reading,
+        rules(),
+        project.checks,
+        today=today(),
+        glossary=project.glossary[0],
+        lines=lines_of_text(path, project),
     )
 
 
@@ -74,7 +77,7 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def _lines_of_text(path: Path, project: Project) -> list[str]:
+def lines_of_text(path: Path, project: Project) -> list[str]:
     """Return the lines of a source that is a text; none for other kinds of file."""
     try:
         relative = os.path.relpath(path.resolve(), project.gate.root)

@@ -38,5 +38,5 @@ def plain_text_of(source: Path, project: Project) -> PlainText:
     reading = read_source(source, project)
     findings: list[Finding] = []
     approvals = read_lock(source, project.gate, findings.append)
-    found = statuses(passages(reading.document, project.gate), approvals)
+    found = statuses(passages(reading.document, project.gate, reading.fields), approvals)
     return PlainText(reading, approvals, found, tuple(findings))

@@ -15,6 +15,7 @@ import msgspec
 from publish import plugins
 from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
+from publish.checks import CheckSettings, check_settings, rules
 from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
@@ -135,6 +136,15 @@ class Project:
         return entries, tuple(findings)
 
     @cached_property
+    def checks(self) -> CheckSettings:
+        """How the rules are used.
+
+        Raises:
+            PublishError: the project file sets a rule that does not exist.
+        """
+        return check_settings(self.settings.checks, rules(), str(self.root / PROJECT_FILE))
+
+    @cached_property
     def gates(self) -> GateSettings:
         """What must hold of an article before it may go out.
 
@@ -207,7 +217,8 @@ def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         settings = msgspec.convert(data, Settings)
-        gate_settings(settings.gates, str(path))
+        if settings.gates:
+            gate_settings(settings.gates, str(path))
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)

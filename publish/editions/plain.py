@@ -97,7 +97,8 @@ def _unapproved(document: Document, standings: Standings) -> list[Location | Non
 
 def _not_approved(document: Document, places: list[Location | None], standings: Standings) -> Finding:
     number = len(places)
-    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({_where(places, document.source)})"
+    where = _where(places, document.source)
+    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({where})"
     if standings.drafts:
         return Finding(
             rule="plain-draft",

@@ -1,9 +1,10 @@
 """The plain-language text of an article: drafted, reviewed, approved by a person, kept in a lock, and gated."""
 
 from publish.plain.approval import Approver, Approving, approve
-from publish.plain.gates import Candidate, GateSettings, gate_findings, gate_settings
+from publish.plain.gates import Candidate, release_findings
 from publish.plain.lock import Approval, lock_path, read_lock
 from publish.plain.passages import Passage, passages
+from publish.plain.settings import GateSettings, gate_settings
 from publish.plain.status import Status, stale_findings, standings, statuses
 
 __all__ = [
@@ -15,11 +16,11 @@ __all__ = [
     "Passage",
     "Status",
     "approve",
-    "gate_findings",
     "gate_settings",
     "lock_path",
     "passages",
     "read_lock",
+    "release_findings",
     "stale_findings",
     "standings",
     "statuses",

@@ -6,36 +6,18 @@ Rules are gates; scores are only reported against a target, since a text can sco
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import msgspec
 
-from publish.content import NotYetPlain, Reading, Standing, Standings, find
+from publish.checks import CheckSettings, RuleSettings, check, rules
+from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
 from publish.editions import plain_edition
-from publish.findings import Finding, Location, PublishError, Severity
+from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns
+from publish.plain.settings import GateSettings
 from publish.plain.status import Status
-
-DEFAULT_PROFILE = "default"
-_OFF = "off"
-
-
-class GateSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a project asks of a release.
-
-    Attributes:
-        profile: the name of the set of gates that it starts from.
-        gates: the limits of each gate that is looked at, by its name.
-        targets: the scores that are aimed at, by the name of the formula.
-    """
-
-    profile: str
-    gates: Mapping[str, Mapping[str, float]]
-    targets: Mapping[str, float]
+from publish.readability import FORMULAS, measure_edition
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +29,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         editions: the names of the editions that are to be made.
         today: the day of the release.
         settings: what the project asks.
+        checks: how the project uses the rules, for the limits that the gates do not name.
+        glossary: the words that the project explains.
+        lines: of the source, if it is a text.
         compare: asks the guards.
     """
 
@@ -55,70 +40,87 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     editions: frozenset[str]
     today: datetime.date
     settings: GateSettings
+    checks: CheckSettings = CheckSettings()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    lines: Sequence[str] = ()
     compare: Compare = concerns
 
+    @property
+    def document(self) -> Document:
+        """What it holds."""
+        return self.reading.document
 
-_Gate = Callable[[Candidate, Mapping[str, float]], Iterator[Finding]]
+
+def release_findings(candidate: Candidate) -> tuple[Finding, ...]:
+    """Return an error for each fault that keeps an article from being released, then its scores against the targets."""
+    faults = sorted(
+        (*_own_faults(candidate), *_broken_rules(candidate)),
+        key=lambda finding: finding.location or Location(candidate.document.source),
+    )
+    return tuple(dict.fromkeys((*faults, *_scores(candidate))))
 
 
-def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
-    """Read the table ``[gates]`` of a project file.
+def _own_faults(candidate: Candidate) -> Iterator[Finding]:
+    for name, gate in _GATES.items():
+        if name in candidate.settings.gates and "plain" in candidate.editions:
+            yield from gate(candidate)
 
-    Args:
-        data: the ``profile``, and for each gate that differs from it ``"off"``, ``"on"`` or a table of its limits.
-        file: the name of the project file, for messages.
 
-    Raises:
-        PublishError: it names a profile, a gate or a limit that does not exist.
+def _broken_rules(candidate: Candidate) -> Sequence[Finding]:
+    """Hold the editions that are made against the rules that are gates.
+
+    In plain language every rule that is a gate counts as an error; in the article as written those that are errors
+    there anyway.
     """
-    profiles = _profiles()
-    profile = data.get("profile", DEFAULT_PROFILE)
-    if not isinstance(profile, str) or profile not in profiles:
-        raise _broken(f"there is no profile “{profile}”", f"Choose from {', '.join(profiles)}.", file)
-    gates = {name: dict(limits) for name, limits in profiles[profile]["gates"].items()}
-    targets = dict(profiles[profile].get("targets", {}))
-    for name, value in data.items():
-        if name == "profile":
-            continue
-        if name == "targets":
-            targets |= _numbers(name, value, known_targets(), file)
-        elif name not in known_gates():
-            raise _broken(f"there is no gate “{name}”", f"Known are: {', '.join(known_gates())}.", file)
-        elif value == _OFF:
-            gates.pop(name, None)
-        elif value == "on":
-            gates.setdefault(name, {})
-        else:
-            gates[name] = {**gates.get(name, {}), **_numbers(name, value, known_gates()[name], file)}
-    return GateSettings(profile=profile, gates=gates, targets=targets)
+    gates = candidate.settings.gates
+    chosen = []
+    for rule in rules():
+        severity = {
+            edition: Severity.ERROR
+            for edition, usual in rule.severity.items()
+            if edition in candidate.editions and (edition == "plain" or usual is Severity.ERROR)
+        }
+        if rule.name in gates and severity:
+            chosen.append(msgspec.structs.replace(rule, severity=severity))
+    limits = {rule.name: {**candidate.checks.limits(rule), **gates[rule.name]} for rule in chosen}
+    settings = CheckSettings({name: RuleSettings(limits=limit) for name, limit in limits.items()})
+    return check(
+        candidate.reading,
+        chosen,
+        settings,
+        today=candidate.today,
+        glossary=candidate.glossary,
+        lines=candidate.lines,
+    ).findings
 
 
-def gate_findings(candidate: Candidate) -> tuple[Finding, ...]:
-    """Return an error for each fault by which a gate keeps an article from being released."""
-    findings = [
-        finding
-        for name, gate in _GATES.items()
-        if name in candidate.settings.gates
-        for finding in gate(candidate, candidate.settings.gates[name])
-    ]
-    ordered = sorted(findings, key=lambda finding: finding.location or Location(candidate.reading.document.source))
-    return tuple(dict.fromkeys(ordered))
-
-
-def known_gates() -> Mapping[str, frozenset[str]]:
-    """Return the names of the gates, with the names of their limits."""
-    return {name: frozenset() for name in _GATES}
-
-
-def known_targets() -> frozenset[str]:
-    """Return the names of the formulas whose scores can be aimed at."""
-    return frozenset(name for profile in _profiles().values() for name in profile.get("targets", {}))
-
-
-def _approval(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Finding]:
-    """Every plain-language text is approved as it stands."""
+def _scores(candidate: Candidate) -> Iterator[Finding]:
+    """Tell the scores of the plain edition against the targets, as far as its language has such a formula."""
     if "plain" not in candidate.editions:
         return
+    for score in measure_edition(_approved_edition(candidate)).scores:
+        formula, target = FORMULAS[score.formula], candidate.settings.targets.get(score.formula)
+        if target is None:
+            continue
+        missed = score.value < target if formula.high_is_easy else score.value > target
+        about = "approximately " if score.approximate else ""
+        yield Finding(
+            rule="score-missed" if missed else "score-reached",
+            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; the target is {target:g}.",
+            severity=Severity.WARNING if missed else Severity.INFORMATION,
+            location=Location(candidate.document.source),
+            harms="A score stops no release: it cannot tell whether a text is understood.",
+            mend="“publish readability” lists the hardest sentences first." if missed else "",
+        )
+
+
+def _approved_edition(candidate: Candidate) -> Edition:
+    document = candidate.document
+    return plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
+
+
+def _approval(candidate: Candidate) -> Iterator[Finding]:
+    """Every plain-language text is approved as it stands."""
     for status in candidate.statuses:
         if status.standing is Standing.APPROVED:
             continue
@@ -132,13 +134,9 @@ def _approval(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Fi
         )
 
 
-def _coverage(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Finding]:
+def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    if "plain" not in candidate.editions:
-        return
-    document = candidate.reading.document
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
-    for label in find(edition.body, NotYetPlain):
+    for label in find(_approved_edition(candidate).body, NotYetPlain):
         for block in label.body:
             yield Finding(
                 rule="release-not-yet-plain",
@@ -149,13 +147,11 @@ def _coverage(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Fi
             )
 
 
-def _guards(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Finding]:
+def _guards(candidate: Candidate) -> Iterator[Finding]:
     """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why."""
-    if "plain" not in candidate.editions:
-        return
     for status in candidate.statuses:
         overruled = status.approval.guards if status.standing is Standing.APPROVED and status.approval else ()
-        for concern in candidate.compare(status.passage, candidate.reading.document):
+        for concern in candidate.compare(status.passage, candidate.document):
             if concern.stops and f"{concern.guard}: {concern.message}" not in overruled:
                 yield Finding(
                     rule="release-guard",
@@ -166,36 +162,8 @@ def _guards(candidate: Candidate, _limits: Mapping[str, float]) -> Iterator[Find
                 )
 
 
-_GATES: Mapping[str, _Gate] = {"approval": _approval, "coverage": _coverage, "guards": _guards}
-
-
-@cache
-def _profiles() -> Mapping[str, Any]:
-    data: dict[str, Any] = tomllib.loads(files("publish.plain").joinpath("profiles.toml").read_text(encoding="utf-8"))
-    for profile in data.values():
-        profile["gates"] = {name: {} if limits is True else limits for name, limits in profile["gates"].items()}
-    return data
-
-
-def _numbers(name: str, value: Any, known: frozenset[str], file: str) -> dict[str, float]:
-    if not isinstance(value, dict):
-        raise _broken(f"“{name}” has a value that does not fit", f'Write {name} = "on" or "off".', file)
-    for limit, number in value.items():
-        if limit not in known:
-            names = f"Known are: {', '.join(sorted(known))}." if known else "It has no limits."
-            raise _broken(f"“{name}” has no limit “{limit}”", names, file)
-        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
-            raise _broken(f"the limit “{limit}” of “{name}” is no number", f"Write {limit} = 20.", file)
-    return dict(value)
-
-
-def _broken(problem: str, mend: str, file: str) -> PublishError:
-    return PublishError(
-        Finding(
-            rule="project-file-broken",
-            message=f"The project file cannot be used: under [gates], {problem}.",
-            severity=Severity.ERROR,
-            location=Location(file),
-            mend=mend,
-        )
-    )
+_GATES: Mapping[str, Callable[[Candidate], Iterator[Finding]]] = {
+    "approval": _approval,
+    "coverage": _coverage,
+    "guards": _guards,
+}

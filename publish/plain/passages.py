@@ -85,13 +85,14 @@ def digest_of_glossary(glossary: Mapping[str, str]) -> str:
     return digest(f"{term}: {glossary[term]}" for term in sorted(glossary))
 
 
-def passages(document: Document, gate: Gate) -> tuple[Passage, ...]:
+def passages(document: Document, gate: Gate, fields: Mapping[str, Location] | None = None) -> tuple[Passage, ...]:
     """Return the plain-language text of a document: title and main points first, then in the order of the source.
 
     Args:
+        fields: where the fields of the head stand.
         gate: leads to the pictures of the article, whose content belongs to what is approved.
     """
-    return tuple(_named_apart(_Collector(document, gate).passages()))
+    return tuple(_named_apart(_Collector(document, gate, fields or {}).passages()))
 
 
 def _named_apart(found: Iterator[Passage]) -> Iterator[Passage]:
@@ -103,8 +104,9 @@ def _named_apart(found: Iterator[Passage]) -> Iterator[Passage]:
 
 
 class _Collector:
-    def __init__(self, document: Document, gate: Gate) -> None:
+    def __init__(self, document: Document, gate: Gate, fields: Mapping[str, Location]) -> None:
         self._document = document
+        self._fields = fields
         self._wording = Wording(document.notes, lambda path: _digest_of_picture(path, gate))
         self._nodes: dict[str, Node] = {}
         self._headings: dict[str, str] = {}
@@ -122,13 +124,13 @@ class _Collector:
             waiting += [(child, above) for child in reversed(list(children(node)))]
 
     def passages(self) -> Iterator[Passage]:
-        metadata, start = self._document.metadata, Location(self._document.source, 1)
+        metadata, start = self._document.metadata, Location(self._document.source)
         if metadata.plain_title:
             yield Passage(
                 name=TITLE,
                 kind="title",
                 place=-1,
-                location=start,
+                location=self._fields.get(TITLE, start),
                 source=(metadata.title,),
                 plain=(metadata.plain_title,),
             )
@@ -138,7 +140,7 @@ class _Collector:
                 name=SUMMARY,
                 kind="summary",
                 place=-1,
-                location=start,
+                location=self._fields.get(SUMMARY, start),
                 source=(f"The whole article, {article}",),
                 plain=metadata.plain_summary,
             )

@@ -14,7 +14,8 @@ import publish
 
 from ..conftest import Run
 
-TWO_DRAFTS = """## Dose
+HEAD = "---\ntitle: A title\nlanguage: en\nreviewed: {by: Ada Example, on: 2026-01-01, next: 2999-01-01}\n---\n\n"
+TWO_DRAFTS = f"""{HEAD}## Dose
 
 Take one tablet.
 
@@ -54,7 +55,7 @@ def test_a_release_names_file_and_line_of_each_draft(run: Callable[..., Run], ar
     done = run("build", article.name, "--to", "html,plain", "--release", cwd=article.parent)
     assert done.status == 1
     found = re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", done.err)
-    assert found == [("release-draft", "article.md:16"), ("release-draft", "article.md:22")]
+    assert found == [("release-draft", "article.md:17"), ("release-draft", "article.md:23")]
     assert "Nothing was made." in done.err
     assert not (article.parent / "build").exists()
 
@@ -62,7 +63,7 @@ def test_a_release_names_file_and_line_of_each_draft(run: Callable[..., Run], ar
 def test_a_preview_labels_the_original(run: Callable[..., Run], article: Path) -> None:
     done = run("build", article, "--to", "plain")
     assert done.status == 0
-    assert "warning[plain-not-approved]: 2 plain-language texts are not approved (lines 16, 22)" in done.err
+    assert "warning[plain-not-approved]: 2 plain-language texts are not approved (lines 17, 23)" in done.err
     text = page(article)
     assert text.count(ORIGINAL) == 1
     assert "Take 1 pill." in text
@@ -107,7 +108,7 @@ def test_a_changed_source_makes_the_approval_stale(run: Callable[..., Run], arti
     assert "Draft: something has changed since these words were approved. Take 1 pill." in page(article)
     release = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
     assert release.status == 1
-    assert re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", release.err) == [("release-stale", "article.md:10")]
+    assert re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", release.err) == [("release-stale", "article.md:11")]
 
 
 def test_drafts_keep_back_no_release_without_a_plain_edition(run: Callable[..., Run], article: Path) -> None:
@@ -115,16 +116,16 @@ def test_drafts_keep_back_no_release_without_a_plain_edition(run: Callable[..., 
 
 
 def test_what_has_no_plain_version_is_not_released(run: Callable[..., Run], write: Callable[..., Path]) -> None:
-    article = write("One.\n\n::: plain\nUno.\n:::\n\nTwo.\n\n- a\n- b\n")
+    article = write(f"{HEAD}One.\n\n::: plain\nUno.\n:::\n\nTwo.\n\n- a\n- b\n")
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
     assert done.status == 1
     found = re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", done.err)
-    assert found == [("release-not-yet-plain", "article.md:12"), ("release-not-yet-plain", "article.md:14")]
+    assert found == [("release-not-yet-plain", "article.md:13"), ("release-not-yet-plain", "article.md:15")]
 
 
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
-    done = run("build", write("Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
+    done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1
     assert "Nothing was made." in done.err
 
@@ -132,7 +133,7 @@ def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], writ
 def test_one_article_that_is_kept_back_does_not_stop_the_other(
     run: Callable[..., Run], article: Path, write: Callable[..., Path]
 ) -> None:
-    ready = write("Text.\n", "ready.md")
+    ready = write(f"{HEAD}Text.\n", "ready.md")
     (article.parent / "publish.toml").write_text('[gates]\ncoverage = "off"\n')
     done = run("build", article, ready, "--to", "plain", "--release")
     assert done.status == 1
@@ -154,6 +155,7 @@ BROKEN = {
     "gate": ('beauty = "on"', "there is no gate “beauty”"),
     "value": ("approval = 5", "“approval” has a value that does not fit"),
     "limit": ("approval = {most = 5}", "“approval” has no limit “most”"),
+    "limit of a rule": ("sentence-long = {words = 5}", "“sentence-long” has no limit “words”"),
     "formula": ("targets = {beauty = 5}", "“targets” has no limit “beauty”"),
     "number": ('targets = {smog = "low"}', "the limit “smog” of “targets” is no number"),
 }
@@ -166,6 +168,55 @@ def test_broken_settings_are_told(name: str, run: Callable[..., Run], article: P
     done = run("build", article, "--to", "plain")
     assert done.status == 2
     assert message in " ".join(done.err.split())
+
+
+RULES = {
+    "long sentence": (f"Ask {'a ' * 20}friend.", "sentence-long"),
+    "long paragraph": ("Ask. Ask. Ask. Ask.", "paragraph-long"),
+    "crisis": ("Some people think of suicide.", "crisis-contact-missing"),
+    "dose": ("Take 5.0 mg.", "dose-trailing-zero"),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_rules_are_gates(name: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    words, rule = RULES[name]
+    article = write(f"{HEAD}Short.\n\n::: plain\n{words}\n:::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert run("build", article, "--to", "plain").status == 0
+    done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert done.status == 1
+    assert [found[1] for found in re.findall(r"error\[(\w+ )?([\w-]+)\]", done.err)] == [rule]
+    assert "--> article.md:10" in done.err
+    article.with_name("publish.toml").write_text(f'[gates]\n{rule} = "off"\n')
+    assert run("build", article, "--to", "plain", "--release").status == 0
+
+
+def test_a_gate_may_have_another_limit(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(f"{HEAD}Short.\n\n::: plain\nAsk a friend who knows.\n:::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    project = article.with_name("publish.toml")
+    project.write_text("[gates]\nsentence-long = {plain = 4}\n")
+    assert "the limit is 4" in run("build", article, "--to", "plain", "--release").err
+    project.write_text("[gates]\nsentence-long = {plain = 5}\n")
+    assert run("build", article, "--to", "plain", "--release").status == 0
+
+
+def test_old_reviews_keep_back_every_edition(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(f"{HEAD}Text.\n".replace("2999", "2020"))
+    done = run("build", article, "--to", "html", "--release")
+    assert done.status == 1
+    assert "review-date-missing" in done.err
+    assert run("build", article, "--to", "html").status == 0
+
+
+def test_scores_are_told_and_stop_nothing(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(f"{HEAD}Short.\n\n::: plain\nInterdisciplinary collaboration facilitates rehabilitation.\n:::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    article.with_name("publish.toml").write_text('[gates]\nhard-word-unexplained = "off"\ntargets = {smog = 5}\n')
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 0
+    assert re.search(r"warning\[score-missed\]: SMOG grade .* approximately [\d.]+; the target is 5\.", done.err)
 
 
 def test_a_release_holds_no_drafts(run: Callable[..., Run], article: Path) -> None:
