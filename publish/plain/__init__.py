@@ -4,8 +4,9 @@ from publish.plain.approval import Approver, Approving, approve
 from publish.plain.gates import Candidate, release_findings
 from publish.plain.lock import Approval, lock_path, read_lock
 from publish.plain.passages import Passage, passages
+from publish.plain.review import Review, review_of
 from publish.plain.settings import GateSettings, gate_settings
-from publish.plain.status import Status, stale_findings, standings, statuses
+from publish.plain.status import Status, chosen, stale_findings, standings, statuses
 
 __all__ = [
     "Approval",
@@ -14,13 +15,16 @@ __all__ = [
     "Candidate",
     "GateSettings",
     "Passage",
+    "Review",
     "Status",
     "approve",
+    "chosen",
     "gate_settings",
     "lock_path",
     "passages",
     "read_lock",
     "release_findings",
+    "review_of",
     "stale_findings",
     "standings",
     "statuses",

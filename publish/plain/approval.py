@@ -6,7 +6,6 @@ No code of Publish calls this by itself. Whoever calls it names the person.
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from publish.findings import Finding, PublishError
 from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.lock import Approval, write_lock
 from publish.plain.passages import Passage
-from publish.plain.status import Status, unused
+from publish.plain.status import Status, chosen, unused
 
 
 class Approver(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,11 +91,11 @@ def approve(
     Raises:
         PublishError: there is no passage of a name, or the lock cannot be written.
     """
-    chosen = _named(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
+    selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
     homeless = {replacement.location for replacement in unplaced(document)}
     findings: list[Finding] = []
     new: dict[str, Approval] = {}
-    for status in chosen:
+    for status in selected:
         passage = status.passage
         stopping = [concern for concern in compare(passage, document) if concern.stops]
         refusals = list(_refusals(passage, stopping, approver, homeless=passage.location in homeless))
@@ -107,7 +106,7 @@ def approve(
         return Approving(findings=tuple(findings), kept=_approved(found))
     path = write_lock(source, filter(None, (new.get(each.passage.name, each.approval) for each in found)))
     return Approving(
-        approved=tuple(status.passage for status in chosen if status.passage.name in new),
+        approved=tuple(status.passage for status in selected if status.passage.name in new),
         kept=_approved(status for status in found if status.passage.name not in new),
         dropped=tuple(unused(found, approvals)),
         findings=tuple(findings),
@@ -128,22 +127,6 @@ def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern])
 
 def _approved(found: Iterable[Status]) -> int:
     return sum(status.standing is Standing.APPROVED for status in found)
-
-
-def _named(found: Sequence[Status], names: Sequence[str]) -> list[Status]:
-    by_name = {status.passage.name: status for status in found}
-    for status in found:  # one of several ids is a name too
-        for target in status.passage.replacement.targets if status.passage.replacement else ():
-            by_name.setdefault(target, status)
-    for name in names:
-        if name not in by_name:
-            near = difflib.get_close_matches(name, by_name, n=3)
-            raise _unusable(
-                "plain-block-unknown",
-                f"There is no plain text called “{name}”.",
-                f"Did you mean {' or '.join(near)}?" if near else "“publish plain review” lists their names.",
-            )
-    return list({by_name[name].passage.name: by_name[name] for name in names}.values())
 
 
 def _refusals(

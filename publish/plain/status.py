@@ -7,13 +7,14 @@ which may come to name another block when text is added above, can neither lend 
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from publish.content import Standing, Standings
-from publish.findings import Finding, Severity
+from publish.findings import Finding, PublishError, Severity
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
 
@@ -45,10 +46,11 @@ class Status(msgspec.Struct, frozen=True):
     @property
     def told(self) -> str:
         """How the passage stands, in words."""
-        if self.standing is Standing.STALE:
-            return f"stale: {', '.join(_CHANGED[part] for part in self.changed)} changed since it was approved"
         if self.approval is None:
             return "draft: nobody has approved it"
+        if self.standing is Standing.STALE:
+            parts = " and ".join(_CHANGED[part] for part in self.changed)
+            return f"stale: {parts} changed since {self.approval.by} approved it on {self.approval.on}"
         role = f" ({self.approval.role})" if self.approval.role else ""
         return f"approved by {self.approval.by}{role} on {self.approval.on}"
 
@@ -80,13 +82,36 @@ def standings(found: Iterable[Status], *, drafts: bool = False) -> Standings:
     )
 
 
+def chosen(found: Sequence[Status], names: Sequence[str]) -> list[Status]:
+    """Return passages by name; the id of a block that a passage stands for names it too.
+
+    Raises:
+        PublishError: there is no passage of a name.
+    """
+    by_name = {status.passage.name: status for status in found}
+    for status in found:  # one of several ids is a name too
+        for target in status.passage.replacement.targets if status.passage.replacement else ():
+            by_name.setdefault(target, status)
+    for name in names:
+        if name not in by_name:
+            near = difflib.get_close_matches(name, by_name, n=3)
+            raise PublishError(
+                Finding(
+                    rule="plain-block-unknown",
+                    message=f"There is no plain text called “{name}”.",
+                    mend=f"Did you mean {' or '.join(near)}?" if near else "“publish plain review” lists their names.",
+                )
+            )
+    return list({by_name[name].passage.name: by_name[name] for name in names}.values())
+
+
 def stale_findings(found: Iterable[Status]) -> Iterator[Finding]:
     """Yield a warning for each passage whose approval something has overtaken."""
     for status in found:
-        if status.standing is Standing.STALE and status.approval:
+        if status.standing is Standing.STALE:
             yield Finding(
                 rule="plain-stale",
-                message=f"The plain text “{status.passage.name}” is {status.told} by {status.approval.by}.",
+                message=f"The plain text “{status.passage.name}” is {status.told}.",
                 severity=Severity.WARNING,
                 location=status.passage.location,
                 harms="Its words may no longer be true.",

@@ -3,13 +3,14 @@
 import typer
 
 from publish.cli.plain.approve import approve
+from publish.cli.plain.review import review
 
 plain = typer.Typer(
     help="Draft, review and approve the plain-language text of an article.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for verb in (approve,):
+for verb in (review, approve):
     plain.command()(verb)
 
 __all__ = ["plain"]
