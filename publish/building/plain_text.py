@@ -11,6 +11,7 @@ from publish.building.reading import read_source
 from publish.content import Reading
 from publish.findings import Finding
 from publish.plain import Approval, Status, passages, read_lock, statuses
+from publish.plain.drafting.record import Drafted, read_record
 
 
 class PlainText(msgspec.Struct, frozen=True):
@@ -20,12 +21,14 @@ class PlainText(msgspec.Struct, frozen=True):
         reading: the article, and what was found while it was read.
         approvals: what its lock holds.
         statuses: how each passage stands.
+        drafts: what is known of drafts by a machine.
         findings: what is wrong with the lock.
     """
 
     reading: Reading
     approvals: tuple[Approval, ...]
     statuses: tuple[Status, ...]
+    drafts: tuple[Drafted, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -39,4 +42,5 @@ def plain_text_of(source: Path, project: Project) -> PlainText:
     findings: list[Finding] = []
     approvals = read_lock(source, project.gate, findings.append)
     found = statuses(passages(reading.document, project.gate, reading.fields), approvals)
-    return PlainText(reading, approvals, found, tuple(findings))
+    drafts = read_record(source, project.gate, findings.append)
+    return PlainText(reading, approvals, found, drafts, tuple(findings))

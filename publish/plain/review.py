@@ -11,6 +11,7 @@ from publish.editions import plain_edition
 from publish.findings import Location
 from publish.plain.comparing import Comparison, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
+from publish.plain.drafting.record import Drafted
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage
 from publish.plain.status import Status
@@ -37,6 +38,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
         comparison: of what it stands for and the plain text.
         concerns: what the guards say.
         changes: since it was approved; empty unless it is stale.
+        origin: what proposed these very words, if that was a machine; empty otherwise.
         source_readability: of what it stands for, in words; empty where there is nothing to measure.
         plain_readability: of the plain text, likewise.
     """
@@ -45,6 +47,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     comparison: Comparison
     concerns: tuple[Concern, ...] = ()
     changes: tuple[Change, ...] = ()
+    origin: str = ""
     source_readability: str = ""
     plain_readability: str = ""
 
@@ -66,15 +69,24 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     uncovered: tuple[Location, ...] = ()
 
 
-def review_of(document: Document, statuses: Sequence[Status], compare: Compare = concerns) -> Review:
-    """Return the plain-language text of a document for a reviewer."""
+def review_of(
+    document: Document, statuses: Sequence[Status], drafts: Sequence[Drafted] = (), compare: Compare = concerns
+) -> Review:
+    """Return the plain-language text of a document for a reviewer.
+
+    Args:
+        statuses: of the passages that are to be shown.
+        drafts: what is known of drafts by a machine.
+        compare: asks the guards.
+    """
+    origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     return Review(
-        passages=tuple(_reviewed(status, document, compare) for status in statuses),
+        passages=tuple(_reviewed(status, document, origins, compare) for status in statuses),
         uncovered=tuple(_uncovered(document)),
     )
 
 
-def _reviewed(status: Status, document: Document, compare: Compare) -> Reviewed:
+def _reviewed(status: Status, document: Document, origins: Mapping[str, str], compare: Compare) -> Reviewed:
     passage, language = status.passage, document.metadata.language
     plain = passage.replacement
     return Reviewed(
@@ -82,6 +94,7 @@ def _reviewed(status: Status, document: Document, compare: Compare) -> Reviewed:
         comparison=_beside(passage),
         concerns=tuple(compare(passage, document)),
         changes=tuple(_changes(passage, status.approval, status.changed)) if status.approval else (),
+        origin=origins.get(passage.plain_hash, ""),
         source_readability=_told(measure(passage.stands_for, language)) if passage.stands_for else "",
         plain_readability=_told(measure([plain], language)) if plain and not plain.omit else "",
     )

@@ -3,6 +3,7 @@
 import typer
 
 from publish.cli.plain.approve import approve
+from publish.cli.plain.draft import draft
 from publish.cli.plain.review import review
 
 plain = typer.Typer(
@@ -10,7 +11,7 @@ plain = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for verb in (review, approve):
+for verb in (draft, review, approve):
     plain.command()(verb)
 
 __all__ = ["plain"]
