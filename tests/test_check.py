@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import publish
-from publish.checks import rules
+from publish.checks import registry, rules
+from publish.checks.page import rules_table
 from publish.checks.passive import passive_detector
-from publish.findings import Finding
+from publish.findings import Finding, PublishError, Severity
+
+from .conftest import CLONE, Run
 
 CASES = Path(__file__).parent / "checks"
 TODAY = 1795651200  # 2026-11-26
@@ -54,7 +58,7 @@ def findings_of(case: dict[str, Any], folder: Path) -> tuple[Finding, ...]:
     return publish.check(article).findings
 
 
-@pytest.mark.parametrize(("code", "case"), cases())
+@pytest.mark.parametrize(("code", "case"), list(cases()))
 def test_what_a_rule_catches_and_passes(code: str, case: dict[str, Any], tmp_path: Path) -> None:
     findings = [finding for finding in findings_of(case, tmp_path) if finding.code == code]
     assert all(finding.harms and finding.mend and finding.location for finding in findings)
@@ -100,3 +104,178 @@ def test_the_passive_of_sentences_that_nobody_tuned_for() -> None:
     ]
     right = [bool(detector.find(text)) is (voice == "passive") for voice, text in table]
     assert sum(right) >= 0.85 * len(right)
+
+
+ARTICLE = "---\ntitle: A title\nlanguage: en-GB\nreviewed: {by: A. Reviewer, on: 2026-01-31, next: 2029-01-31}\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "severities"),
+    [
+        ("", ["error"]),
+        ('dose-trailing-zero = "off"', []),
+        ('D01 = "off"', []),
+        ('dose-trailing-zero = "warning"', ["warning"]),
+        ('dose-trailing-zero = {severity = "information"}', ["information"]),
+    ],
+)
+def test_a_project_sets_how_much_a_rule_matters(
+    settings: str, severities: list[str], write: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    source = write(f"{ARTICLE}Take 5.0 mg.")
+    (source.parent / "publish.toml").write_text(f"[checks]\n{settings}\n", encoding="utf-8")
+    ended = run("check", source, "--json")
+    (article,) = json.loads(ended.out)["articles"]
+    assert [finding["severity"] for finding in article["findings"]] == severities
+    assert ended.status == int("error" in severities)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('dose-trailing = "off"', "no rule “dose-trailing”"),
+        ('dose-trailing-zero = "loud"', "“loud” is no severity"),
+        ("dose-trailing-zero = 5", "does not fit"),
+        ("sentence-long = {words = 5}", "no limit “words”"),
+        ('sentence-long = {standard = "5"}', "is no number"),
+        ('D01 = "off"\ndose-trailing-zero = "off"', "set twice"),
+    ],
+)
+def test_a_wrong_setting_is_refused(
+    settings: str, said: str, write: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    source = write(f"{ARTICLE}Take 5.0 mg.")
+    (source.parent / "publish.toml").write_text(f"[checks]\n{settings}\n", encoding="utf-8")
+    ended = run("check", source)
+    assert ended.status == 2
+    assert said in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "allowed"),
+    [
+        ("<!-- publish-allow D01: a label -->\n\nTake 5.0 mg.", [], 1),
+        ("<!-- publish-allow dose-trailing-zero: a label -->\nTake 5.0 mg.", [], 1),
+        ("Take 5.0 mg. <!-- publish-allow D01: a label -->", [], 1),
+        ("<!-- publish-allow D01, D07: a label -->\n\nTake 5.0mg.", [], 2),
+        ("<!-- publish-allow D01: a label -->\n\n- One\n- Take 5.0 mg.", [], 1),
+        ("<!-- publish-allow D01: a label -->\n\nOne.\n\nTake 5.0 mg.", ["allowance-unused", "dose-trailing-zero"], 0),
+        ("<!-- publish-allow D01 -->\n\nTake 5.0 mg.", ["allowance-without-reason", "dose-trailing-zero"], 0),
+        ("<!-- publish-allow D99: a label -->\n\nTake 5 mg.", ["allowance-unused"], 0),
+        ("<!-- allow D01: a label -->\n\nTake 5.0 mg.", ["dose-trailing-zero"], 0),
+    ],
+)
+def test_a_comment_allows_one_place(text: str, found: list[str], allowed: int, write: Callable[..., Path]) -> None:
+    checking = publish.check(write(ARTICLE + text))
+    assert [finding.rule for finding in checking.findings] == found
+    assert len(checking.allowed) == allowed
+
+
+def test_a_plain_block_still_finds_its_block_across_a_comment(write: Callable[..., Path]) -> None:
+    text = "Text.\n\n<!-- publish-allow D01: a label -->\n\n::: plain\nTake 5.0 mg.\n:::\n"
+    checking = publish.check(write(ARTICLE + text))
+    assert (checking.findings, len(checking.allowed)) == ((), 1)
+
+
+def test_what_is_printed(write: Callable[..., Path], run: Callable[..., Run]) -> None:
+    source = write(f"{ARTICLE}Take 5.0 mg.")
+    ended = run("check", source.name, cwd=source.parent)
+    assert ended.status == 1
+    assert ended.out.startswith(
+        "error[D01 dose-trailing-zero]: The dose “5.0” ends in a zero after the decimal point.\n"
+        "  --> article.md:7\n"
+        "  harm: Whoever overlooks the point reads ten times the dose: “5.0 mg” becomes 50 mg.\n"
+        "  mend: Leave the point and the zero out: “5 mg”.\n"
+        "article.md: 1 error, 0 warnings.\n"
+    )
+
+
+def test_a_warning_alone_is_no_failure(write: Callable[..., Path], run: Callable[..., Run]) -> None:
+    ended = run("check", write(f"{ARTICLE}Take 10mg."))
+    assert ended.status == 0
+    assert "warning[D07" in ended.out
+
+
+def test_other_articles_are_checked_when_one_is_missing(write: Callable[..., Path], run: Callable[..., Run]) -> None:
+    source = write(f"{ARTICLE}Take 5.0 mg.")
+    ended = run("check", source, "missing.md")
+    assert ended.status == 2
+    assert "D01" in ended.out
+    assert "source-missing" in ended.err
+
+
+def test_without_articles_those_of_the_project_are_checked(write: Callable[..., Path], run: Callable[..., Run]) -> None:
+    source = write(f"{ARTICLE}Take 5.0 mg.", "source/one.md")
+    (source.parent.parent / "publish.toml").write_text("", encoding="utf-8")
+    ended = run("check", cwd=source.parent.parent)
+    assert "source/one.md:7" in ended.out
+
+
+def test_a_language_without_data_is_told_and_not_passed(write: Callable[..., Path]) -> None:
+    (finding,) = publish.check(write(ARTICLE.replace("en-GB", "ar") + "نص.")).findings
+    assert finding.rule == "language-not-checked"
+    assert finding.severity is Severity.INFORMATION
+    assert "“ar”" in finding.message
+    assert "J01 hard-word-unexplained" in finding.message
+    assert "D01" not in finding.message
+
+
+def test_the_chapters_of_a_book_are_checked_where_they_stand(write: Callable[..., Path]) -> None:
+    write(f"{ARTICLE}Take 5.0 mg.", "one.md")
+    write(f"{ARTICLE}<!-- publish-allow D01: a label -->\n\nTake 5.0 mg.", "two.md")
+    book = write("---\n", "the.book.toml")
+    text = 'title = "A book"\nlanguage = "en-GB"\nchapters = ["one.md", "two.md"]\n'
+    text += '[reviewed]\nby = "A. Reviewer"\non = 2026-01-31\nnext = 2029-01-31\n'
+    book.write_text(text, encoding="utf-8")
+    checking = publish.check(book)
+    assert [(finding.code, str(finding.location).endswith("one.md:7")) for finding in checking.findings] == [
+        ("D01", True)
+    ]
+    assert len(checking.allowed) == 1
+
+
+@pytest.mark.parametrize("name", ["source/ketamine.md", "source/handwashing.ar.md"])
+def test_the_samples_have_no_faults(name: str) -> None:
+    findings = publish.check(CLONE / name).findings
+    assert [finding.message for finding in findings if finding.severity is not Severity.INFORMATION] == []
+
+
+def test_explain_tells_all_of_a_rule(run: Callable[..., Run]) -> None:
+    by_code, by_name = run("explain", "d01"), run("explain", "dose-trailing-zero")
+    assert by_code == by_name
+    for words in (
+        "D01 dose-trailing-zero",
+        "Why:",
+        "Source: ISMP",
+        "Wrong:",
+        "Right:",
+        "How to mend:",
+        'dose-trailing-zero = "off"',
+    ):
+        assert words in by_code.out
+
+
+def test_explain_alone_lists_every_rule(run: Callable[..., Run]) -> None:
+    listed = run("explain").out
+    for rule in rules():
+        assert f"{rule.code}  {rule.name} " in listed
+    assert "language-not-checked" in listed
+
+
+def test_explain_guesses_what_was_meant(run: Callable[..., Run]) -> None:
+    ended = run("explain", "dose-trailing-zeros")
+    assert ended.status == 2
+    assert "Did you mean dose-trailing-zero" in ended.err
+
+
+def test_no_rules_at_all_is_an_error_and_no_success(
+    monkeypatch: pytest.MonkeyPatch, write: Callable[..., Path]
+) -> None:
+    monkeypatch.setattr(registry, "subjects", lambda: ())
+    with pytest.raises(PublishError, match="nothing can be checked"):
+        publish.check(write("Text."))
+
+
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    page = (CLONE / "docs/rules.md").read_text(encoding="utf-8")
+    assert rules_table() in page, "run: python -m publish.checks.page"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.building.checking import lines_of_text, today
+from publish.building.checking import lines_in, today
 from publish.building.index_page import write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
@@ -91,7 +91,7 @@ def build(
             plain = plain_text_of(source, project)
             planned = _plan(source, plain, project, to, output, voices, drafts=drafts)
             found = [*plain.reading.findings, *plain.findings]
-            found += _kept_back(source, plain, planned, project) if release else _about_plain(plain, planned)
+            found += _kept_back(plain, planned, project) if release else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
@@ -181,7 +181,7 @@ def _about_plain(plain: PlainText, planned: Iterable[Work]) -> list[Finding]:
     return list(stale_findings(plain.statuses)) if "plain" in _editions(planned) else []
 
 
-def _kept_back(source: Path, plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
+def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
     """Return what keeps an article from being released."""
     candidate = Candidate(
         reading=plain.reading,
@@ -191,7 +191,7 @@ def _kept_back(source: Path, plain: PlainText, planned: Iterable[Work], project:
         settings=project.gates,
         checks=project.checks,
         glossary=project.glossary[0],
-        lines=lines_of_text(source, project),
+        lines_of=lines_in(project),
     )
     return list(release_findings(candidate))
 

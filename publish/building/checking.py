@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -46,23 +48,18 @@ def check_source(path: Path, project: Project | None = None) -> Checking:
     """
     project = project or Project.around(path)
     reading = read_source(path, project)
-    checked = check_reading(reading, path, project)
+    checked = check_reading(reading, project)
     return Checking(str(path), (*reading.findings, *checked.findings), checked.allowed)
 
 
-def check_reading(reading: Reading, path: Path, project: Project) -> Checked:
+def check_reading(reading: Reading, project: Project) -> Checked:
     """Hold an article that was read against the rules, as its project sets them.
 
     Raises:
         PublishError: the project file sets a rule that does not exist.
     """
     return check(
-        reading,
-        rules(),
-        project.checks,
-        today=today(),
-        glossary=project.glossary[0],
-        lines=lines_of_text(path, project),
+        reading, rules(), project.checks, today=today(), glossary=project.glossary[0], lines_of=lines_in(project)
     )
 
 
@@ -77,10 +74,14 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def lines_of_text(path: Path, project: Project) -> list[str]:
-    """Return the lines of a source that is a text; none for other kinds of file."""
-    try:
-        relative = os.path.relpath(path.resolve(), project.gate.root)
-        return project.gate.read(relative).decode("utf-8-sig").splitlines()
-    except (UnicodeDecodeError, PublishError):
-        return []
+def lines_in(project: Project) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file of a project; none where the file is no text."""
+
+    @cache
+    def lines_of(file: str) -> Sequence[str]:
+        try:
+            return project.gate.read(os.path.relpath(Path(file).resolve(), project.gate.root)).decode().splitlines()
+        except (UnicodeDecodeError, PublishError, ValueError):
+            return ()
+
+    return lines_of

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from publish.checks.passages import EXEMPT, Passage, passage_of_text, passages
-from publish.checks.rule import Fault, Rule, Text
+from publish.checks.rule import EditionName, Fault, Rule, Text
 from publish.checks.settings import CheckSettings
 from publish.content import Allowance, GlossaryEntry, Reading
 from publish.content.language import primary
 from publish.explanations import Explanation
 from publish.findings import Finding, Location, Severity
 
+LinesOf = Callable[[str], Sequence[str]]
 _WORDS_LOOKED_FOR = 3
+_LINES_LOOKED_AT = 100
 
 NOT_CHECKED = Explanation(
     name="language-not-checked",
@@ -58,6 +60,10 @@ class Checked(msgspec.Struct, frozen=True):
     allowed: tuple[Finding, ...] = ()
 
 
+def _no_lines(file: str) -> Sequence[str]:
+    return ()
+
+
 def check(
     reading: Reading,
     rules: Sequence[Rule],
@@ -65,27 +71,28 @@ def check(
     *,
     today: datetime.date,
     glossary: tuple[GlossaryEntry, ...] = (),
-    lines: Sequence[str] = (),
+    lines_of: LinesOf = _no_lines,
 ) -> Checked:
     """Hold an article against rules.
 
     Args:
         today: the day that dates are compared with.
         glossary: the words that the project explains.
-        lines: of the source, if it is a text; the very line of a fault is looked for there.
+        lines_of: returns the lines of a file that a location names; the very line of a fault is looked for there.
     """
     document = reading.document
+    editions: dict[EditionName, Iterator[Passage]] = {"standard": _standard(reading), "plain": _plain(reading)}
     texts = [
         Text(
             edition=edition,
             language=document.metadata.language,
-            passages=tuple(_placed(found, lines)),
+            passages=tuple(_placed(found, lines_of)),
             document=document,
             glossary=glossary,
             fields=reading.fields,
             today=today,
         )
-        for edition, found in (("standard", _standard(reading)), ("plain", _plain(reading)))
+        for edition, found in editions.items()
     ]
     findings: list[Finding] = []
     unchecked: dict[str, dict[str, Rule]] = {}
@@ -96,7 +103,7 @@ def check(
                 continue
             text = msgspec.structs.replace(text, limits=settings.limits(rule))
             for part in _parts(text, rule, unchecked):
-                findings.extend(_finding(rule, severity, fault, lines) for fault in rule.check(part))
+                findings.extend(_finding(rule, severity, fault, lines_of) for fault in rule.check(part))
     findings.extend(_not_checked(unchecked, document.source))
     kept, allowed = _without_allowed(findings, reading.allowances, rules)
     ordered = sorted(dict.fromkeys(kept), key=lambda finding: finding.location or Location(document.source))
@@ -124,13 +131,13 @@ def _plain(reading: Reading) -> Iterator[Passage]:
     yield from passages(document.replacements, language, source)
 
 
-def _placed(found: Iterable[Passage], lines: Sequence[str]) -> Iterator[Passage]:
+def _placed(found: Iterable[Passage], lines_of: LinesOf) -> Iterator[Passage]:
     """Yield passages whose sentences know their very line: a reader may know only where their paragraph begins."""
     for passage in found:
         sentences, line = [], 0
         for sentence in passage.sentences:
             place = sentence.location
-            begin = place.line and _line_of(sentence.text.split(EXEMPT)[0], max(place.line, line), lines)
+            begin = place.line and _line_of(sentence.text.split(EXEMPT)[0], max(place.line, line), lines_of(place.file))
             line = begin or max(place.line, line)
             places = tuple(
                 msgspec.structs.replace(each, line=max(each.line, line)) if each.line else each
@@ -153,22 +160,22 @@ def _parts(text: Text, rule: Rule, unchecked: dict[str, dict[str, Rule]]) -> Ite
             unchecked.setdefault(primary(language), {})[rule.name] = rule
 
 
-def _finding(rule: Rule, severity: Severity, fault: Fault, lines: Sequence[str]) -> Finding:
+def _finding(rule: Rule, severity: Severity, fault: Fault, lines_of: LinesOf) -> Finding:
     return Finding(
         rule=rule.name,
         code=rule.code,
         message=fault.message,
         severity=severity,
-        location=_exact(fault, lines),
+        location=_exact(fault, lines_of),
         harms=rule.reason,
         mend=fault.mend or rule.mend,
     )
 
 
-def _exact(fault: Fault, lines: Sequence[str]) -> Location:
+def _exact(fault: Fault, lines_of: LinesOf) -> Location:
     """Return the line on which the words of a fault stand."""
     place = fault.location
-    line = _line_of(fault.words, place.line, lines) if fault.words and place.line else 0
+    line = _line_of(fault.words, place.line, lines_of(place.file)) if fault.words and place.line else 0
     return msgspec.structs.replace(place, line=line) if line else place
 
 
@@ -180,7 +187,7 @@ def _line_of(words: str, first: int, lines: Sequence[str]) -> int:
     parts = words.split()[:_WORDS_LOOKED_FOR]
     for count in range(len(parts), 0, -1):
         wanted = " ".join(parts[:count])
-        for number in range(first, len(lines) + 1):
+        for number in range(first, min(len(lines), first + _LINES_LOOKED_AT) + 1):
             line = lines[number - 1]
             if wanted in line and (count == len(parts) or line.rstrip().endswith(wanted)):
                 return number

@@ -70,7 +70,7 @@ def trailing_zero(text: Text) -> Iterator[Fault]:
     for sentence, language in _sentences(text):
         sign = _decimal_sign(language)
         # A value from a laboratory keeps its zeros: they tell how precise it is.
-        pattern = rf"(?<![\w.,])\d[\d,.]*?{sign}\d*?0(?=\s?(?:{_units(language)})(?!\w|/d?[lL]))"
+        pattern = rf"(?<![\w.,])\d[\d,.]{{0,20}}?{sign}\d{{0,20}}?0(?=\s?(?:{_units(language)})(?!\w|/d?[lL]))"
         yield from _faults(sentence, pattern, "The dose “{}” ends in a zero after the decimal point.")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from publish.checks.language_data import language_data
 from publish.checks.passages import Stretch
 from publish.checks.rule import Text
 
+_WINDOW = 300
+_TERM = "\ua66e"  # a letter that no text holds, in place of the term, so that the patterns are the same for all
+_WORD = re.compile(r"[^\W\d_]+")
 _NOT_READ_FIRST = frozenset({"title", "heading", "term", "alternative", "quotation", "note"})
 
 
@@ -28,10 +31,12 @@ class Running:
         """
         self._language = text.language
         self.first: list[tuple[Stretch, Sequence[str]]] = []
-        self._listed: list[str] = []
+        self._listed: set[str] = set()
         for passage in text.passages:
             if passage.kind == "term":
-                self._listed += [sentence.text for sentence in passage.sentences]
+                for sentence in passage.sentences:
+                    words = sentence.text.casefold()
+                    self._listed |= {words, *words.split(), *_WORD.findall(words)}
             elif passage.kind not in _NOT_READ_FIRST:
                 sentences = [sentence.text for sentence in passage.sentences]
                 for index, sentence in enumerate(passage.sentences):
@@ -40,29 +45,28 @@ class Running:
 
     def listed(self, term: str) -> bool:
         """Tell whether a list of definitions has an entry for the words."""
-        return any(re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", words, re.IGNORECASE) for words in self._listed)
+        return bool({term.casefold(), f"{term.casefold()}s"} & self._listed)
 
     def explains(self, term: str, around: Sequence[str]) -> bool:
         """Tell whether the sentence in the middle, or one beside it, says what a term means."""
         before, here, after = around
-        patterns = _patterns(self._language, term)
+        place = max(0, here.casefold().find(term.casefold()))
+        # A window, since a sentence may be as long as an article.
+        here = here[max(0, place - _WINDOW) : place + _WINDOW]
+        the_term = re.compile(rf"(?<!\w){re.escape(term)}(?=s?(?!\w))", re.IGNORECASE)
+        texts = (("before", before[-_WINDOW:]), ("here", here), ("next", after[:_WINDOW]))
         return any(
-            pattern.search(sentence)
-            for name, sentence in (("before", before), ("here", here), ("next", after))
-            for pattern in patterns[name]
+            pattern.search(the_term.sub(_TERM, sentence))
+            for name, sentence in texts
+            for pattern in _patterns(self._language)[name]
             if sentence
         )
 
-    def where(self, term: str) -> Iterator[tuple[Stretch, Sequence[str]]]:
-        """Yield the sentences in which a term stands."""
-        pattern = re.compile(rf"(?<!\w){re.escape(term)}s?(?!\w)", re.IGNORECASE)
-        return ((sentence, around) for sentence, around in self.first if pattern.search(sentence.text))
-
 
 @cache
-def _patterns(language: str, term: str) -> dict[str, list[re.Pattern[str]]]:
+def _patterns(language: str) -> dict[str, list[re.Pattern[str]]]:
     data: dict[str, list[str]] = language_data(language, "explaining")
     return {
-        name: [re.compile(pattern.replace("{term}", re.escape(term)), re.IGNORECASE) for pattern in patterns]
+        name: [re.compile(pattern.replace("{term}", _TERM), re.IGNORECASE) for pattern in patterns]
         for name, patterns in data.items()
     }

@@ -24,18 +24,20 @@ from publish.content import (
     Paragraph,
     Quotation,
     Sentence,
+    Strong,
     Table,
     Term,
     children,
     plain_text,
 )
+from publish.content.blocks import FRAME
 from publish.content.language import is_kind_of, primary
 from publish.findings import Location
 
 Kind = Literal["title", "heading", "prose", "cell", "caption", "alternative", "term", "note", "quotation"]
 
 EXEMPT = "\ufffc"
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MENTION = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“]*)“")
 _LONGEST_MENTION = 3
 _WORD = re.compile(r"[^\W_](?:[\w'’.,%/:·-]*[\w%])?")
@@ -51,6 +53,7 @@ class Stretch(msgspec.Struct, frozen=True):
         locations: where each of the pieces stands in the source.
         abbreviations: those that the author marked, with what they stand for.
         terms: the ids of the glossary entries that it links to.
+        strong: all of it is printed strong, as a label before the text is.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Stretch(msgspec.Struct, frozen=True):
     locations: tuple[Location, ...]
     abbreviations: tuple[tuple[str, str], ...] = ()
     terms: tuple[str, ...] = ()
+    strong: bool = False
 
     @property
     def location(self) -> Location:
@@ -117,6 +121,8 @@ def passages(nodes: Iterable[Node], language: str, source: Location) -> Iterator
 
 def _passages(node: Node, language: str, location: Location, kind: Kind) -> Iterator[Passage]:
     language, location = node.language or language, node.location or location
+    if FRAME in node.classes:
+        return  # what a book tells of a chapter is made of its head
     match node:
         case CodeBlock() | MathBlock():
             return
@@ -187,6 +193,7 @@ def _stretch(sentence: Sentence, language: str, around: Location) -> Stretch:
         tuple(location for _, location in pieces) or (sentence.location or around,),
         tuple((node.text, node.expansion) for node in nodes if isinstance(node, Abbreviation)),
         tuple(node.entry for node in nodes if isinstance(node, Term)),
+        all(isinstance(node, Strong) for node in sentence.content),
     )
 
 

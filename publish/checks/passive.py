@@ -36,24 +36,22 @@ class PassiveDetector:
 
     def find(self, sentence: str) -> str:
         """Return the words that make a sentence passive, such as “was given”; empty where it is active."""
-        words = [(match[0].casefold().replace("’", "'"), match) for match in _WORD.finditer(sentence)]
-        for index, (word, match) in enumerate(words):
-            if word not in self._be:
-                continue
-            end = self._participle_after(index, [word for word, _ in words], sentence, words)
-            if end is not None:
-                return sentence[match.start() : words[end][1].end()]
+        matches = list(_WORD.finditer(sentence))
+        words = [match[0].casefold().replace("’", "'") for match in matches]
+        for index, word in enumerate(words):
+            if word in self._be:
+                end = self._participle_after(index, words, sentence, matches)
+                if end is not None:
+                    return sentence[matches[index].start() : matches[end].end()]
         return ""
 
-    def _participle_after(
-        self, be: int, words: list[str], sentence: str, matches: list[tuple[str, re.Match[str]]]
-    ) -> int | None:
+    def _participle_after(self, be: int, words: list[str], sentence: str, matches: list[re.Match[str]]) -> int | None:
         most = _MOST_BETWEEN
         index = be + 1
-        if self._asks(be, words, sentence, matches):
+        if self._asks(be, words, sentence):
             most, index = _MOST_BETWEEN + _MOST_OF_A_SUBJECT, be + 2
         for position in range(index, min(len(words), be + most + 2)):
-            if self._parted(sentence, matches[position - 1][1], matches[position][1]):
+            if self._parted(sentence, matches[position - 1], matches[position]):
                 return None
             if self._is_participle(words[position]):
                 return position if self._counts(position, words) else None
@@ -61,7 +59,7 @@ class PassiveDetector:
                 return None
         return None
 
-    def _asks(self, be: int, words: list[str], sentence: str, matches: list[tuple[str, re.Match[str]]]) -> bool:
+    def _asks(self, be: int, words: list[str], sentence: str) -> bool:
         """Tell whether a question begins with “be”, so that its subject stands between the two."""
         begins = be == 0 or (be == 1 and words[0] in {"how", "when", "where", "why"})
         return (

@@ -33,11 +33,15 @@ def _beginning(words: str) -> str:
     limits={"standard-words": 90, "plain-words": 60, "plain-sentences": 3},
 )
 def paragraph_length(text: Text) -> Iterator[Fault]:
-    """A paragraph has more words than 90, or in the plain edition more than 60, or more than 3 sentences."""
+    """A paragraph has more words than 90, or in the plain edition more than 60, or more than 3 sentences.
+
+    A label in strong print at the start is no sentence.
+    """
     most_words = text.limits[f"{text.edition}-words"]
     most_sentences = text.limits.get(f"{text.edition}-sentences")
     for passage in text.prose:
-        words, sentences = sum(len(one.words) for one in passage.sentences), len(passage.sentences)
+        words = sum(len(one.words) for one in passage.sentences)
+        sentences = len(passage.sentences) - passage.sentences[0].strong
         if words > most_words:
             yield Fault(f"This paragraph has {words} words; the limit is {most_words:g}.", passage.location)
         elif most_sentences is not None and sentences > most_sentences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publish.checks.explained import Running
 from publish.checks.language_data import language_data, languages_with, one_of
@@ -17,6 +17,10 @@ _HARD_WORDS = languages_with("hard-words") & languages_with("explaining")
 _ABBREVIATIONS = languages_with("abbreviations") & languages_with("explaining")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_WORD_ALONE = re.compile(r"[^\W\d_]+")
+_LONGEST_NAME = 200
+_USES_LOOKED_AT = 20
+_NEIGHBOURS = 80
 _FEWEST_BEFORE_ENDING = 4
 _FEWEST_IN_COMMON = 7
 _SHARE_IN_COMMON = 0.6
@@ -131,61 +135,67 @@ def abbreviation(text: Text) -> Iterator[Fault]:
         *(short for one, _ in running.first for short, _ in one.abbreviations),
     }
     in_glossary = _glossary_words(text, running)
-    done: set[str] = set()
-    for sentence, around in running.first:
-        for match in _ABBREVIATION.finditer(sentence.unquoted):
-            letters = match["letters"]
-            if letters in skipped or letters in done or _is_no_abbreviation(match, sentence, data):
-                continue
-            done.add(letters)
-            if letters.casefold() in in_glossary or running.listed(letters):
-                continue
-            if not running.explains(letters, around) and not _stands_after_its_words(letters, sentence.text):
-                yield _unexplained(letters, sentence, match.start(), running)
-
-
-def _unexplained(letters: str, sentence: Stretch, position: int, running: Running) -> Fault:
-    later = next(
-        (
+    for letters, uses in _uses(running, data).items():
+        if letters in skipped or letters.casefold() in in_glossary or running.listed(letters):
+            continue
+        explaining = (
             one.location.line
-            for one, around in running.where(letters)
+            for one, around, _ in uses
             if running.explains(letters, around) or _stands_after_its_words(letters, one.text)
-        ),
-        0,
-    )
-    place = f"is explained only later, on line {later}" if later else "is not explained"
-    return Fault(f"“{letters}” {place}.", sentence.at(position), letters)
+        )
+        line = next(explaining, 0)
+        sentence, _, position = uses[0]
+        if not line:
+            yield Fault(f"“{letters}” is not explained.", sentence.at(position), letters)
+        elif line != sentence.location.line:
+            yield Fault(f"“{letters}” is explained only later, on line {line}.", sentence.at(position), letters)
 
 
-def _is_no_abbreviation(match: re.Match[str], sentence: Stretch, data: dict[str, list[str]]) -> bool:
+_Use = tuple[Stretch, Sequence[str], int]
+
+
+def _uses(running: Running, data: dict[str, list[str]]) -> dict[str, list[_Use]]:
+    """Return where each abbreviation first stands, and some of the places after that."""
+    uses: dict[str, list[_Use]] = {}
+    for sentence, around in running.first:
+        words = _WORD.findall(sentence.text)
+        if len(words) > 1 and all(word.isupper() for word in words):
+            continue  # the whole line is set in capitals
+        for match in _ABBREVIATION.finditer(sentence.unquoted):
+            if not _is_no_abbreviation(match, sentence.text, data):
+                found = uses.setdefault(match["letters"], [])
+                if len(found) < _USES_LOOKED_AT:
+                    found.append((sentence, around, match.start()))
+    return uses
+
+
+def _is_no_abbreviation(match: re.Match[str], text: str, data: dict[str, list[str]]) -> bool:
     """Tell capitals for stress, Roman numerals and codes from abbreviations."""
-    letters, text = match["letters"], sentence.text
-    before, after = text[: match.start()], text[match.end() :]
-    words = _WORD.findall(text)
-    if len(words) > 1 and all(word.isupper() for word in words):
-        return True  # the whole line is set in capitals
+    letters = match["letters"]
+    before = text[max(0, match.start() - _NEIGHBOURS) : match.start()]
+    after = text[match.end() : match.end() + _NEIGHBOURS]
     run = re.search(r"(?:(?<!\w)[A-Z]+[\s,!]+)*$", before)
     beside = [*_WORD.findall(run[0] if run else ""), *re.findall(r"\A[\s,!]+([A-Z]+)(?!\w)", after)]
     if set(beside) & set(data["stressed"]):
         return True  # in a run of words that are printed in capitals for stress
     if _ROMAN.fullmatch(letters) and re.search(rf"(?:{one_of(data['numbered'])})\s$", before, re.IGNORECASE):
         return True
-    return bool(
-        re.match(r"[ \u00a0]?\d", after) and re.search(r"(?:no\.|number|code|ref(?:erence)?)\s$", before, re.IGNORECASE)
-    )
+    is_code = re.search(r"(?:no\.|number|code|ref(?:erence)?)\s$", before, re.IGNORECASE)
+    return bool(is_code and re.match(r"\s?\d", after))
 
 
 def _stands_after_its_words(letters: str, text: str) -> bool:
     """Tell whether the letters stand in brackets after words that begin with them, as in “post-traumatic … (PTSD)”."""
-    match = re.search(rf"(?P<words>[^()]+)\((?:the |or )?{letters}s?\b[^)]*\)", text)
+    match = re.search(rf"\((?:the |or )?{letters}s?\b[^)]*\)", text)
     if not match:
         return False
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", match["words"])[-2 * len(letters) - 2 :]).upper()
+    words = _WORD_ALONE.findall(text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition(")")[2])
+    initials = "".join(word[0] for word in words[-2 * len(letters) - 2 :]).upper()
     position = 0
     for letter in letters:
         position = initials.find(letter, position) + 1
         if not position:
-            return letters[0] in initials and len(match["words"].split()) > 1
+            return letters[0] in initials and len(words) > 1
     return True
 
 

@@ -31,7 +31,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         settings: what the project asks.
         checks: how the project uses the rules, for the limits that the gates do not name.
         glossary: the words that the project explains.
-        lines: of the source, if it is a text.
+        lines_of: gives the lines of a source that is a text, by its name.
         compare: asks the guards.
     """
 
@@ -42,7 +42,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     settings: GateSettings
     checks: CheckSettings = CheckSettings()
     glossary: tuple[GlossaryEntry, ...] = ()
-    lines: Sequence[str] = ()
+    lines_of: Callable[[str], Sequence[str]] = lambda _file: ()
     compare: Compare = concerns
 
     @property
@@ -90,7 +90,7 @@ def _broken_rules(candidate: Candidate) -> Sequence[Finding]:
         settings,
         today=candidate.today,
         glossary=candidate.glossary,
-        lines=candidate.lines,
+        lines_of=candidate.lines_of,
     ).findings
 
 

@@ -65,8 +65,8 @@ class EpubBackend:
         from publish.backends.epub.container import write_container
 
         path = context.folder / f"{context.stem}.epub"
-        with tempfile.TemporaryDirectory(dir=context.folder) as sounds:
-            book = make_book(edition, context, Path(sounds))
+        with tempfile.TemporaryDirectory(dir=context.folder) as folder:
+            book = make_book(edition, context, Path(folder))
             write_container(book, path, modification_date(edition.metadata))
         duration = context.narration.duration if context.options.read_along and context.narration else None
         return [Artifact(path=path, media_type=self.media_type, duration=duration)]

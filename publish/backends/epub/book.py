@@ -13,7 +13,7 @@ from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
 from publish.backends.epub.metadata import add_metadata
-from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, Overlay, Overlays
+from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, SOUNDS, Overlay, Overlays
 from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
 from publish.backends.sound import narration_of
@@ -26,21 +26,22 @@ _COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
 _CONTENTS_DEPTH = 2
 
 
-def make_book(edition: Edition, context: Context, sounds: Path) -> EpubBook:
+def make_book(edition: Edition, context: Context, folder: Path) -> EpubBook:
     """Return a book that is ready to be written.
 
     Args:
-        sounds: a folder for the sounds that the book is to hold; they are read when it is written.
+        folder: for the pages, overlays and sounds that the book is to hold; they are read when it is written, so that
+            memory does not grow with them.
     """
-    return _Maker(edition, context, sounds).make()
+    return _Maker(edition, context, folder).make()
 
 
 class _Maker:
-    def __init__(self, edition: Edition, context: Context, sounds: Path) -> None:
+    def __init__(self, edition: Edition, context: Context, folder: Path) -> None:
         self._edition = edition
         self._context = context
         self._options = context.options
-        self._sounds = sounds
+        self._folder = folder
         self._language = edition.metadata.language
         self._labels = labels(self._language, context.report)
         self._templates = Templates(context.gate)
@@ -71,7 +72,7 @@ class _Maker:
             identifier=self._options.identifier,
         )
         if self._overlays:
-            self._add_overlays(self._overlays.overlays(self._templates, self._sounds))
+            self._add_overlays(self._overlays.overlays(self._templates, self._folder))
         return self._book
 
     def _add_style(self) -> None:
@@ -104,7 +105,9 @@ class _Maker:
         page = self._renderer.page(template, edition=self._edition, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
-        self._book.spine.append(self._add(file, _XHTML, page, properties).id)
+        place = self._folder / file
+        place.write_text(page, encoding="utf-8", newline="\n")
+        self._book.spine.append(self._add(file, _XHTML, place, properties).id)
 
     def _headings(self) -> Mapping[str, str]:
         """Return the ids of the headings by the addresses under which the contents list them."""
@@ -115,8 +118,8 @@ class _Maker:
         total = 0
         for overlay in overlays:
             total += overlay.milliseconds
-            item = self._add(overlay.file, "application/smil+xml", overlay.smil)
-            self._add(overlay.sound, "audio/mpeg", overlay.path)
+            item = self._add(overlay.smil.name, "application/smil+xml", overlay.smil)
+            self._add(f"{SOUNDS}/{overlay.sound.name}", "audio/mpeg", overlay.sound)
             self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
             self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
         self._add_media("duration", _clock_value(total))

@@ -64,7 +64,8 @@ class _Container(zipfile.ZipFile):
         if not isinstance(data, Path):
             super().writestr(information, data, compresslevel=compresslevel)
             return
-        information.compress_type = zipfile.ZIP_STORED  # sound is compressed already
+        if data.suffix == ".mp3":
+            information.compress_type = zipfile.ZIP_STORED  # it is compressed already
         information.file_size = data.stat().st_size
         with data.open("rb") as source, self.open(information, "w") as target:
             shutil.copyfileobj(source, target)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.content import Document
+from publish.content import Allowance, Document
 from publish.findings import Finding, Location, PublishError
 from publish.readers.book.plan import Entry, Plan
 from publish.readers.choosing import read_with, reader_for
@@ -23,12 +23,14 @@ class Chapter(msgspec.Struct, frozen=True):
         title: its title in the book.
         location: where the title stands.
         document: the article.
+        allowances: the places where its author switched a rule off.
     """
 
     file: str
     title: str
     location: Location
     document: Document
+    allowances: tuple[Allowance, ...] = ()
 
 
 def read_chapters(
@@ -78,6 +80,7 @@ def read_chapters(
                 entry.title or reading.document.metadata.title,
                 location if entry.title else Location(str(source), 1),
                 reading.document,
+                reading.allowances,
             )
         )
     if failures:

@@ -39,4 +39,8 @@ class BookReader:
         plan = read_plan(text, path, context.gate, context.defaults, findings.append)
         chapters = read_chapters(plan, path, context, self.suffixes, findings.append)
         document = join(plan.metadata, file, chapters, context.glossary, findings.append)
-        return Reading(document, tuple(dict.fromkeys(findings)))
+        return Reading(
+            document,
+            tuple(dict.fromkeys(findings)),
+            allowances=tuple(allowance for chapter in chapters for allowance in chapter.allowances),
+        )

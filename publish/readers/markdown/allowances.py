@@ -29,8 +29,9 @@ def allowances(tokens: Sequence[Token], file: str) -> Iterator[Allowance]:
                 yield _allowance(match, Location(file, line), _end_of_next_block(tokens[index + 1 :], token))
         elif token.type == "inline" and token.map:
             for child in token.children or ():
-                if child.type == "html_inline" and (match := _COMMENT.match(child.content)):
-                    yield _allowance(match, Location(file, token.map[0] + 1), token.map[1])
+                if child.type == "html_inline":
+                    place = Location(file, token.map[0] + 1)
+                    yield from (_allowance(match, place, token.map[1]) for match in _COMMENT.finditer(child.content))
 
 
 def _allowance(match: re.Match[str], location: Location, last_line: int) -> Allowance:

@@ -16,6 +16,7 @@ from publish.content import Line, Narration
 
 ACTIVE_CLASS = "-epub-media-overlay-active"
 PLAYING_CLASS = "-epub-media-overlay-playing"
+SOUNDS = "audio"
 
 
 class Overlay(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,18 +24,14 @@ class Overlay(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         page: the name of the page's file in the book.
-        file: the name of the overlay's own file.
-        smil: its content.
-        sound: the name of the sound in the book.
-        path: where the sound lies now.
+        smil: the overlay's own file, which stands beside the page under the same name.
+        sound: the file that its clips are cut from; in the book it lies in the folder ``SOUNDS``.
         milliseconds: how long all its clips are.
     """
 
     page: str
-    file: str
-    smil: str
-    sound: str
-    path: Path
+    smil: Path
+    sound: Path
     milliseconds: int
 
 
@@ -85,7 +82,7 @@ class Overlays:
 
         Args:
             templates: the templates that the project sees.
-            folder: where the sounds may lie.
+            folder: where the overlays and their sounds may lie.
 
         Raises:
             PublishError: what the narration lacks cannot be spoken.
@@ -94,14 +91,14 @@ class Overlays:
         pages = (file for file in self._parts if file not in self._repeating)
         spoken = ((_cue(file, part), part) for file in pages for part in all_parts(self._parts[file]))
         announced = announcements(self._narration, spoken)
-        for number, (file, parts) in enumerate(self._parts.items(), 1):
+        for file, parts in self._parts.items():
             its_own = {} if file in self._repeating else announced
             sounds = {
                 part.id: [self._clips[cue] for cue in _heard(_cue(file, part), its_own) if cue in self._clips]
                 for part in all_parts(parts)
             }
             if any(sounds.values()):
-                yield _overlay(file, parts, sounds, templates, folder / f"{number}.mp3")
+                yield _overlay(file, parts, sounds, templates, folder)
 
     def _speak_what_is_lacking(self) -> None:
         lacking = [
@@ -115,17 +112,17 @@ class Overlays:
 
 
 def _overlay(
-    page: str, parts: Sequence[Part], sounds: Mapping[str, Sequence[Stretch]], templates: Templates, path: Path
+    page: str, parts: Sequence[Part], sounds: Mapping[str, Sequence[Stretch]], templates: Templates, folder: Path
 ) -> Overlay:
-    sound = str(PurePosixPath("audio") / PurePosixPath(page).with_suffix(".mp3"))
+    sound, smil = (folder / PurePosixPath(page).with_suffix(suffix) for suffix in (".mp3", ".smil"))
     clips = dict(_clips(sounds))
-    write_sound([stretch for its_own in sounds.values() for stretch in its_own], path)
+    write_sound([stretch for its_own in sounds.values() for stretch in its_own], sound)
+    values = {"page": page, "sound": f"{SOUNDS}/{sound.name}", "parts": _sounding(parts, clips), "clips": clips}
+    smil.write_text(templates.render("epub/overlay.smil", **values), encoding="utf-8", newline="\n")
     return Overlay(
         page=page,
-        file=str(PurePosixPath(page).with_suffix(".smil")),
-        smil=templates.render("epub/overlay.smil", page=page, sound=sound, parts=_sounding(parts, clips), clips=clips),
+        smil=smil,
         sound=sound,
-        path=path,
         milliseconds=sum(clip.end - clip.begin for clip in clips.values()),
     )
 
