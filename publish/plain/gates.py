@@ -127,7 +127,7 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
         stale = status.standing is Standing.STALE
         yield Finding(
             rule="release-stale" if stale else "release-draft",
-            message=f"“{status.passage.name}” cannot be released. It is {status.told}.",
+            message=f"“{status.passage.name}” cannot be released ({status.told}).",
             location=status.passage.location,
             harms="Patients would get words that nobody vouches for.",
             mend="Read it with “publish plain review”, and approve it with “publish plain approve”.",
