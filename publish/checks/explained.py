@@ -67,6 +67,6 @@ class Running:
 def _patterns(language: str) -> dict[str, list[re.Pattern[str]]]:
     data: dict[str, list[str]] = language_data(language, "explaining")
     return {
-        name: [re.compile(pattern.replace("{term}", _TERM), re.IGNORECASE) for pattern in patterns]
-        for name, patterns in data.items()
+        name: [re.compile(pattern.replace("{term}", _TERM), re.IGNORECASE) for pattern in data[name]]
+        for name in ("before", "here", "next")
     }

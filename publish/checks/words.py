@@ -48,9 +48,10 @@ def hard_word(text: Text) -> Iterator[Fault]:
     running = Running(text)
     in_glossary = _glossary_words(text, running)
     hints = language_data(text.language, "hard-words")["words"]
+    names = re.compile("|".join(language_data(text.language, "explaining")["names"]))
     done: list[str] = []
     for sentence, around in running.first:
-        for match in _WORD.finditer(sentence.text):
+        for match in _WORD.finditer(names.sub(lambda name: " " * len(name[0]), sentence.text)):
             for word in (match[0], *(match[0].split("-") if "-" in match[0] else ())):
                 base = hard_word_in(word, text.language)
                 if not base or any(_is_of_one_family(base, other) for other in done):
