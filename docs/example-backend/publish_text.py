@@ -27,8 +27,7 @@ class TextBackend:
     def write(self, edition: Edition, context: Context) -> list[Artifact]:
         """Write one file, and say what it is."""
         words = labels(edition.metadata.language)
-        drafts = [words["draft_edition"]] if edition.draft else []
-        lines = [edition.metadata.title, *drafts, *edition.summary]
+        lines = [edition.metadata.title, words["draft_edition"] if edition.draft else "", *edition.summary]
         for node in descendants([*edition.body, *edition.notes]):
             match node:
                 case Section() | Paragraph() | Row():
@@ -37,9 +36,7 @@ class TextBackend:
                     lines.append(plain_text(node))
                 case Figure():
                     lines += ["", node.image.alt]
-                case NotYetPlain():
-                    lines += ["", words["not_yet_plain"]]
-                case Draft():
+                case NotYetPlain() | Draft():
                     lines += ["", words[node.label]]
         path = context.folder / f"{context.stem}.txt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

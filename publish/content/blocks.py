@@ -161,9 +161,14 @@ class ThematicBreak(Node, frozen=True):
 
 
 class NotYetPlain(Node, frozen=True):
-    """Original text in the plain edition, where nobody has written a plain version yet. Only editions hold it."""
+    """Original text in the plain edition, where no plain version is approved yet. Only editions hold it."""
 
     body: tuple[Block, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the words that label it."""
+        return "not_yet_plain"
 
 
 class Draft(Node, frozen=True, kw_only=True):

@@ -282,7 +282,5 @@ class _Weaver:
         return gathered
 
 
-def _share_a_label(before: Any, block: Draft | NotYetPlain) -> bool:
-    if isinstance(block, Draft):
-        return isinstance(before, Draft) and before.label == block.label
-    return isinstance(before, NotYetPlain)
+def _share_a_label(before: Block | None, block: Draft | NotYetPlain) -> bool:
+    return isinstance(before, Draft | NotYetPlain) and before.label == block.label

@@ -178,11 +178,7 @@ class _Teller:
                 else:
                     yield Told("P", label)
                 yield from self.blocks(node.body, level, language)
-            case NotYetPlain():
-                yield Told("Aside")
-                yield Told("P", self._labels["not_yet_plain"])
-                yield from self.blocks(node.body, level, language)
-            case Draft():
+            case NotYetPlain() | Draft():
                 yield Told("Aside")
                 yield Told("P", self._labels[node.label])
                 yield from self.blocks(node.body, level, language)
