@@ -18,7 +18,7 @@ from pathlib import Path
 
 from publish.backends import Context
 from publish.backends.epub import EpubBackend
-from publish.backends.epub.backend import EpubOptions
+from publish.backends.epub.options import EpubOptions
 from publish.content import Cue, Edition, Metadata, Narration, Paragraph, Section, Sentence, Text
 from publish.gate import Gate
 

@@ -50,13 +50,14 @@ class Gate:
         if not path.is_relative_to(self.root):
             raise _refusal(reference, location)
         if not path.is_file():
+            start = "the folder of the file that names it" if beside else "the project's folder"
             raise PublishError(
                 Finding(
                     rule="file-missing",
                     message=f"There is no file “{reference}”.",
                     location=location,
                     harms="Readers would find a gap where the file belongs.",
-                    mend="Check the spelling, capital letters too. A path starts from the article's own folder.",
+                    mend=f"Check the spelling, capital letters too. A path here starts from {start}.",
                 )
             )
         return path.relative_to(self.root).as_posix()

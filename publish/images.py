@@ -18,6 +18,7 @@ MAXIMUM_PIXELS = 40_000_000
 _MAXIMUM_SVG_ELEMENTS = 20_000
 _MAXIMUM_LENGTH = 20_000.0
 _RASTER_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_SUFFIXES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 _SVG = "{http://www.w3.org/2000/svg}"
 _SVG_FORBIDDEN = frozenset(
     {
@@ -57,6 +58,11 @@ class ImageFile(msgspec.Struct, frozen=True):
     media_type: str
     width: int
     height: int
+
+    @property
+    def suffix(self) -> str:
+        """What the name of such a file ends in, without the dot."""
+        return _SUFFIXES[self.media_type]
 
     @property
     def address(self) -> str:

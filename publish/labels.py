@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import tomllib
 from collections.abc import Callable, Mapping
 
@@ -64,6 +65,7 @@ def written_date(day: datetime.date, language: str) -> str:
     return format_date(day, "long", locale)
 
 
+@functools.cache
 def _load(tag: str) -> dict[str, str]:
     with packaged(f"labels/{tag}.toml").open("rb") as file:
         return tomllib.load(file)

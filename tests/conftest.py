@@ -113,6 +113,19 @@ def make(tmp_path: Path) -> Callable[..., Made]:
     return make_output
 
 
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
+    """Make one output of an article that no test changes; what was made is there for all tests, which only look at it."""
+    made: dict[tuple[Path, str], Made] = {}
+
+    def make_output(source: Path, output: str) -> Made:
+        if (source, output) not in made:
+            made[source, output] = make_from(read_source(source), source, output, tmp_path_factory.mktemp(output))
+        return made[source, output]
+
+    return make_output
+
+
 def make_from(reading: Reading, source: Path, output: str | Output, folder: Path, voice: Voice | None = None) -> Made:
     """Make an output, with the plain-language text that nobody has approved as labelled drafts."""
     findings = list(reading.findings)

@@ -284,6 +284,43 @@ def test_broken_project_file(text: str, rule: str, run: Callable[..., Run], writ
     assert "publish.toml" in result.err
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[narration]\npause = 2", "unknown setting “pause” in “narration”; there are speed, pauses,"),
+        ("[narration]\nspeed = 5", "“narration.speed” must be at most 2."),
+        ('[narration]\nannouncements = "no"', "“narration.announcements” must be true or false."),
+        ('[outputs.x]\nbackend = "html"\ncolour = "red"', "in [outputs.x], there is an unknown setting “colour”"),
+        ('[outputs.x]\nbackend = "pdf"\noptions = {size = "A4"}', "unknown setting “size”; there are "),
+        ('[outputs.x]\nbackend = "epub"\noptions = {chapters = 9}', "“chapters” must be at most 6."),
+        ('[outputs.x]\nbackend = "epub"\noptions = {fonts = ["a.ttf"]}', "starts from the project's folder."),
+    ],
+)
+def test_wrong_settings_are_told_in_plain_words(
+    text: str, words: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    source = write("Text.")
+    (source.parent / "publish.toml").write_text(text)
+    assert words in run("build", source.name, "--to", "x,epub", cwd=source.parent).err
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "known"),
+    [
+        ("contacts: [{name: A}, {name: B, tel: '2'}]", "in “contacts, entry 2”", "Known fields are: name, for, phone,"),
+        ("series: {number: 1}", "“series” lacks the field “name”", "Known fields are: name, number."),
+        ("publised: 2026-11-23", "unknown field “publised”", "Known fields are: title, language,"),
+    ],
+)
+def test_the_fields_that_are_known_at_a_place_are_told(
+    fields: str, place: str, known: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    source = write(f"---\ntitle: T\nlanguage: en\n{fields}\n---\n\nText.\n")
+    result = run("show", source.name, cwd=source.parent)
+    assert place in result.err
+    assert known in result.err
+
+
 def test_one_bad_article_does_not_stop_the_others(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     good, bad = write("Good."), write("---\nbroken: [\n---\n", "bad.md")
     result = run("build", bad.name, good.name, "--to", "html", cwd=good.parent)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,12 +31,11 @@ from publish.editions import make_edition
 from publish.findings import PublishError, Severity
 
 from .conftest import CLONE, Made, Run, make_from
-from .test_epub import problems
+from .support.e_book import lost_links, problems
 from .test_generated import ARTICLES
 
 SAMPLES = CLONE / "tests/data/book/samples.toml"
 BOOK = 'title = "A book"\nlanguage = "en"\nchapters = ["one.md", "two.md"]\n'
-XHTML = "{http://www.w3.org/1999/xhtml}"
 
 Write = Callable[..., Path]
 
@@ -86,23 +84,6 @@ def check_whole(document: Document) -> None:
         assert not replacement.added or replacement.after in ids
 
 
-def links_of(path: Path) -> None:
-    """Follow every link within an e-book."""
-    with zipfile.ZipFile(path) as container:
-        pages = {
-            PurePosixPath(name).name: etree.fromstring(container.read(name))
-            for name in container.namelist()
-            if name.endswith(".xhtml")
-        }
-    places = {(name, identifier) for name, page in pages.items() for identifier in page.xpath("//@id")}
-    for name, page in pages.items():
-        for link in page.iter(f"{XHTML}a"):
-            file, _, place = link.get("href").partition("#")
-            if ":" not in file:
-                assert (file or name) in pages
-                assert not place or (file or name, place) in places, (name, link.get("href"))
-
-
 # the samples
 
 
@@ -130,7 +111,7 @@ def test_epubcheck_finds_nothing_in_a_book(edition: str, tmp_path: Path) -> None
         publish.read(SAMPLES), SAMPLES, Output(name="epub", backend="epub", edition=edition), tmp_path / "made"
     )
     assert problems(made.path) == []
-    links_of(made.path)
+    assert lost_links(made.path) == []
 
 
 def test_every_format_of_a_book(tmp_path: Path) -> None:
@@ -197,7 +178,7 @@ def test_generated_chapters(one: str, two: str) -> None:
             ids = page.xpath("//@id")
             assert len(ids) == len(set(ids))
             assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
-        links_of(make_from(reading, source, "epub", folder / "made").path)
+        assert lost_links(make_from(reading, source, "epub", folder / "made").path) == []
 
 
 # what a book is made of
@@ -211,7 +192,7 @@ def test_links_lead_from_chapter_to_chapter(book: Callable[..., Path], make: Cal
     assert [link.target for link in find(document.body, Link)] == ["#two-dose", "#two", "#one-here"]
     made = make(source, "epub")
     assert made.findings == []
-    links_of(made.path)
+    assert lost_links(made.path) == []
 
 
 def test_a_chapter_may_be_published_by_itself_too(book: Callable[..., Path], tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
-from lxml import etree
 
-from publish.building.reading import read_source
+from publish.validators.contrast import contrast_ratio
 
-from .conftest import CLONE, Made, make_from, needs_tool
+from .conftest import CLONE, Made, needs_tool
 from .support.axe import Browser
+from .support.e_book import package_of, pages_of
+from .support.overlays import pars_of
 from .support.reading_system import install_reading_system
 from .support.tools import ToolMissing
 from .support.web_server import serve
@@ -48,8 +49,8 @@ class Shelf(NamedTuple):
     address: str
     folder: Path
 
-    def book(self, name: str) -> zipfile.ZipFile:
-        return zipfile.ZipFile(self.folder / f"{name}.epub")
+    def book(self, name: str) -> Path:
+        return self.folder / f"{name}.epub"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+def shelf(tmp_path_factory: pytest.TempPathFactory, make_once: Callable[..., Made]) -> Iterator[Shelf]:
     folder = tmp_path_factory.mktemp("shelf")
     try:
         install_reading_system(folder)
@@ -70,9 +71,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         needs_tool(str(missing))
     for name in BOOKS:
         language, _, output = name.partition("-")
-        source = SOURCES[language]
-        path = make_from(read_source(source), source, output, tmp_path_factory.mktemp(name)).path
-        path.rename(folder / f"{name}.epub")
+        (folder / f"{name}.epub").symlink_to(make_once(SOURCES[language], output).path)
     with serve(folder) as address:
         yield Shelf(address, folder)
 
@@ -98,21 +97,16 @@ def read(browser: Browser, shelf: Shelf) -> Callable[..., Any]:
     return open_and_read
 
 
-def spine(book: zipfile.ZipFile) -> list[str]:
-    package = etree.fromstring(book.read("EPUB/content.opf"))
+def spine(book: Path) -> list[str]:
+    package = package_of(book)
     files = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
     return [files[item.get("idref")] for item in package.iter("{*}itemref")]
 
 
-def clips(book: zipfile.ZipFile) -> list[Clip]:
+def clips(book: Path) -> list[Clip]:
     """Return all that is spoken in a book, in order."""
-    return [
-        Clip(page, target.partition("#")[2], begin, end)
-        for page in spine(book)
-        for par in etree.fromstring(book.read(f"EPUB/{page.replace('.xhtml', '.smil')}")).iter("{*}par")
-        for target in [par.find("{*}text").get("src")]
-        for begin, end in [[float(par.find("{*}audio").get(name)[:-1]) for name in ("clipBegin", "clipEnd")]]
-    ]
+    pars = pars_of(book)
+    return [Clip(page, par.element.get("id"), par.begin, par.end) for page in spine(book) for par in pars[page]]
 
 
 # Pages, contents and links
@@ -159,7 +153,7 @@ CONTENTS = """async () => {
 @pytest.mark.parametrize("name", BOOKS)
 def test_each_entry_of_the_contents_leads_to_its_heading(name: str, read: Callable[..., Any], shelf: Shelf) -> None:
     entries = read(name, lambda page: page.evaluate(CONTENTS))
-    navigation = etree.fromstring(shelf.book(name).read("EPUB/nav.xhtml"))
+    navigation = pages_of(shelf.book(name))["nav.xhtml"]
     assert len(entries) == len(navigation.xpath("//*[@id='toc']//*[local-name()='a']"))
     for label, heading, is_seen in entries:
         assert (heading, is_seen) == (label, True)
@@ -338,12 +332,6 @@ def test_all_that_is_spoken_is_seen_and_can_be_read(
 
 
 def contrast(*colours: str) -> float:
-    """Return the contrast ratio of two colours as browsers write them (WCAG 2.2)."""
-    darker, lighter = sorted(map(_luminance, colours))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    values = [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    """Return the contrast ratio of two colours as browsers write them."""
+    one, other = (tuple(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours)
+    return contrast_ratio(one, other)

@@ -1,4 +1,4 @@
-"""The book as the reference validator finds it."""
+"""Books as the validators find them, and what is in them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,28 @@ from lxml import etree
 from publish.building.outputs import Output
 from publish.building.reading import read_source
 from publish.findings import PublishError
+from publish.validators import State
+from publish.validators.quick_epub import QuickEpub
 
-from .conftest import CLONE, Made, make_from, needs_tool
-from .support.epubcheck import check_epub
-from .support.tools import ToolMissing
+from .conftest import CLONE, Made, make_from
+from .support.e_book import lost_links, package_of, pages_of, problems
 
 TORTURE = CLONE / "tests/data/torture/torture.md"
 SOURCES = [*sorted((CLONE / "source").glob("*.md")), TORTURE]
 
 
-def problems(path: Path) -> list[str]:
-    try:
-        messages = check_epub(path)
-    except ToolMissing as missing:
-        needs_tool(str(missing))
-    return [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")]
-
-
 @pytest.mark.java
+@pytest.mark.parametrize("output", ["epub", "epub-audio"])
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_epubcheck_finds_nothing(source: Path, make: Callable[..., Made]) -> None:
-    assert problems(make(source, "epub").path) == []
+def test_epubcheck_finds_nothing(source: Path, output: str, make_once: Callable[..., Made]) -> None:
+    assert problems(make_once(source, output).path) == []
+
+
+@pytest.mark.parametrize("output", ["epub", "epub-audio"])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_the_quick_check_finds_no_error(source: Path, output: str, make_once: Callable[..., Made]) -> None:
+    (verdict,) = QuickEpub().check([make_once(source, output).path])
+    assert verdict.state is State.PASSED, verdict.findings
 
 
 @pytest.mark.java
@@ -43,8 +44,8 @@ def test_epubcheck_finds_nothing_in_a_small_article(write: Callable[..., Path], 
 
 
 @pytest.mark.java
-def test_epubcheck_finds_a_planted_fault(make: Callable[..., Made], tmp_path: Path) -> None:
-    good = make(TORTURE, "epub").path
+def test_epubcheck_finds_a_planted_fault(make_once: Callable[..., Made], tmp_path: Path) -> None:
+    good = make_once(TORTURE, "epub").path
     bad = tmp_path / "bad.epub"
     with zipfile.ZipFile(good) as book, zipfile.ZipFile(bad, "w") as copy:
         for entry in book.infolist():
@@ -52,9 +53,8 @@ def test_epubcheck_finds_a_planted_fault(make: Callable[..., Made], tmp_path: Pa
     assert problems(bad)
 
 
-def test_metadata_tells_what_the_author_said(make: Callable[..., Made]) -> None:
-    with zipfile.ZipFile(make(TORTURE, "epub").path) as book:
-        package = etree.fromstring(book.read("EPUB/content.opf"))
+def test_metadata_tells_what_the_author_said(make_once: Callable[..., Made]) -> None:
+    package = package_of(make_once(TORTURE, "epub").path)
     names = {"dc": "http://purl.org/dc/elements/1.1/", "opf": "http://www.idpf.org/2007/opf"}
     assert package.xpath("string(//dc:identifier)", namespaces=names) == "urn:isbn:9783161484100"
     assert package.xpath("//dc:title/text()", namespaces=names)[0] == 'Every kind of node & <every> "sign"'
@@ -65,68 +65,33 @@ def test_metadata_tells_what_the_author_said(make: Callable[..., Made]) -> None:
     assert meta["dcterms:modified"] == "2026-01-03T00:00:00Z"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected", "unexpected"),
-    [
-        ("Text.", set(), {"alternativeText-missing", "MathML", "longDescription"}),
-        ("![A dot](dot.svg)", {"alternativeText"}, {"MathML"}),
-        ("![](dot.svg)", set(), {"alternativeText"}),
-        ("$x^2$", {"MathML", "describedMath"}, set()),
-        ("[$x^2$]{lang=tlh} and $y$", {"MathML"}, {"describedMath"}),
-        ("![A dot](dot.svg)\n\n::: description\nRound.\n:::", {"longDescription"}, set()),
-    ],
-)
-def test_accessibility_metadata_follow_the_content(
-    text: str, expected: set[str], unexpected: set[str], write: Callable[..., Path], make: Callable[..., Made]
-) -> None:
-    source = write(text)
-    (source.parent / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    with zipfile.ZipFile(make(source, "epub").path) as book:
-        package = etree.fromstring(book.read("EPUB/content.opf"))
-    found: dict[str, set[str]] = {}
-    for meta in package.iter("{http://www.idpf.org/2007/opf}meta"):
-        found.setdefault(meta.get("property", ""), set()).add(meta.text or "")
-    features = found["schema:accessibilityFeature"]
-    assert expected <= features
-    assert not unexpected & features
-    assert ("textual" in found["schema:accessModeSufficient"]) == ("![](dot.svg)" not in text)
-    for name in ("accessMode", "accessibilityHazard", "accessibilitySummary"):
-        assert found[f"schema:{name}"]
-    assert "dcterms:conformsTo" not in found
-
-
-def test_right_to_left_books_turn_the_other_way(make: Callable[..., Made]) -> None:
-    with zipfile.ZipFile(make(CLONE / "source/handwashing.ar.md", "epub").path) as book:
-        package = etree.fromstring(book.read("EPUB/content.opf"))
+def test_right_to_left_books_turn_the_other_way(make_once: Callable[..., Made]) -> None:
+    package = package_of(make_once(CLONE / "source/handwashing.ar.md", "epub").path)
     assert package.get("dir") == "rtl"
     assert package.find("{*}spine").get("page-progression-direction") == "rtl"
 
 
-def test_notes_stand_with_their_chapter_and_lead_back(make: Callable[..., Made]) -> None:
-    with zipfile.ZipFile(make(TORTURE, "epub").path) as book:
-        pages = {name: etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")}
-    ids = {(name.removeprefix("EPUB/"), node) for name, page in pages.items() for node in page.xpath("//@id")}
-    for name, page in pages.items():
-        here = name.removeprefix("EPUB/")
-        for link in page.iter("{*}a"):
-            target = link.get("href")
-            if "://" not in target and not target.startswith(("mailto:", "tel:")):
-                file, _, fragment = target.partition("#")
-                assert not fragment or (file or here, fragment) in ids, (name, target)
+def test_every_link_within_the_book_leads_somewhere(make_once: Callable[..., Made]) -> None:
+    assert lost_links(make_once(TORTURE, "epub").path) == []
 
 
-def test_the_plain_book_is_another_book(tmp_path: Path) -> None:
-    import publish
-
-    project = tmp_path / "publish.toml"
-    project.write_text('[outputs.plain-epub]\nbackend = "epub"\nedition = "plain"\n')
-    (tmp_path / "a.md").write_text("---\ntitle: A\nlanguage: en\nidentifier: urn:x\n---\n\nText.\n")
-    identifiers = set()
-    for artifact in publish.build(tmp_path / "a.md", to=["epub", "plain-epub"]).artifacts:
-        with zipfile.ZipFile(artifact.path) as book:
-            package = etree.fromstring(book.read("EPUB/content.opf"))
-        identifiers.add(package.findtext(".//{http://purl.org/dc/elements/1.1/}identifier"))
-    assert len(identifiers) == 2
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("Before.\n\n## One\n\nText.", "front.xhtml"),
+        ("## One\n\nText.", "chapter-1.xhtml"),
+        ("Text.", "front.xhtml"),
+        ("---\ntitle: A\nlanguage: en\nplain-summary: [First this.]\n---\n\n## One\n\nText.", "front.xhtml"),
+    ],
+)
+def test_the_landmark_of_the_text_passes_nothing_over(
+    text: str, file: str, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    source = write(text)
+    output = Output(name="epub", backend="epub", edition="plain")
+    navigation = pages_of(make_from(read_source(source), source, output, tmp_path / "made").path)["nav.xhtml"]
+    (landmark,) = navigation.xpath("//*[local-name()='a'][@*[local-name()='type']='bodymatter']/@href")
+    assert landmark == file
 
 
 def test_formulas_carry_their_words(write: Callable[..., Path], make: Callable[..., Made]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from ebooklib.epub import EpubBook, EpubItem
+from ebooklib.epub import EpubBook
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,14 +16,14 @@ from PIL import Image as Picture
 
 import publish
 from publish.backends.epub.metadata import add_metadata
+from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS, Output
 from publish.building.reading import read_source
 from publish.content.identifiers import identifier_as_uri, is_wrong_isbn
 from publish.editions import make_edition
 
-from .conftest import CLONE, Made, Run, make_from, needs_tool
-from .support.epubcheck import check_epub
-from .support.tools import ToolMissing
+from .conftest import CLONE, Made, Run, make_from
+from .support.e_book import problems
 
 NAMES = {"dc": "http://purl.org/dc/elements/1.1/", "opf": "http://www.idpf.org/2007/opf"}
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -56,7 +56,7 @@ class Package:
 @pytest.fixture
 def package(write: Callable[..., Path], make: Callable[..., Made]) -> Metadata:
     def build(text: str = "Text.", fields: str = "", language: str = "en") -> Package:
-        source = write(HEAD.format(text=text, fields=fields, language=language))
+        source = write(text if text.startswith("---") else HEAD.format(text=text, fields=fields, language=language))
         (source.parent / "dot.svg").write_text(DOT)
         (source.parent / "moving.svg").write_text(DOT.replace("/>", "><style>@keyframes a {}</style></svg>"))
         frames = [Picture.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
@@ -162,7 +162,7 @@ def test_other_forms_of_a_book_are_other_books(write: Callable[..., Path]) -> No
     document = read_source(source).document
     found = {}
     for name, stem, read_along in [("standard", "a", False), ("standard", "a-epub-audio", True), ("plain", "a", False)]:
-        book = book_with_a_file()
+        book = empty_book()
         add_metadata(book, make_edition(name, document), stem, read_along=read_along)
         relations = {
             attributes["property"]: value
@@ -178,6 +178,16 @@ def test_other_forms_of_a_book_are_other_books(write: Callable[..., Path]) -> No
     ]
 
 
+def test_books_of_one_file_name_are_told_apart(package: Metadata) -> None:
+    def identifier(title: str, fields: str = "") -> str:
+        (found,) = package(f"---\ntitle: {title}\nlanguage: en\n{fields}---\n\nText.").dublin_core("identifier")
+        return found
+
+    assert identifier("One") != identifier("Two")
+    assert identifier("One", "publisher: A clinic\n") == identifier("One, mended", "publisher: A clinic\n")
+    assert identifier("One", "publisher: A clinic\n") != identifier("One", "publisher: Another\n")
+
+
 def test_languages_of_whole_parts_follow_that_of_the_book(package: Metadata) -> None:
     text = "A [mot]{lang=fr}.\n\n::: {lang=de}\nEin Absatz.\n:::\n\n## حساء {lang=ar}\n\nText.\n\n::: {lang=DE}\nNoch einer.\n:::"
     assert package(text, language="en-GB").dublin_core("language") == ["en-GB", "de", "ar"]
@@ -188,7 +198,7 @@ def test_a_control_character_costs_no_entry(write: Callable[..., Path], tmp_path
     reading = read_source(source)
     metadata = msgspec.structs.replace(reading.document.metadata, publisher="A\x0bB", subjects=("one\x00", "two"))
     document = msgspec.structs.replace(reading.document, metadata=metadata)
-    book = book_with_a_file()
+    book = empty_book()
     add_metadata(book, make_edition("standard", document), "a")
     assert [value for value, _ in book.get_metadata("DC", "publisher")] == ["AB"]
     assert [value for value, _ in book.get_metadata("DC", "subject")] == ["one", "two"]
@@ -205,17 +215,12 @@ def test_epubcheck_takes_every_kind_of_entry(write: Callable[..., Path], tmp_pat
     frames[0].save(source.parent / "moving.gif", save_all=True, append_images=frames[1:])
     for output in (PRESETS["epub"], Output(name="easy", backend="epub", edition="plain")):
         made = make_from(read_source(source), source, output, tmp_path / output.name)
-        try:
-            messages = check_epub(made.path)
-        except ToolMissing as missing:
-            needs_tool(str(missing))
-        assert [str(message) for message in messages if message.severity != "INFO"] == []
+        assert problems(made.path) == []
 
 
-def book_with_a_file() -> EpubBook:
+def empty_book() -> EpubBook:
     book = EpubBook()
     book.metadata.clear()
-    book.add_item(EpubItem(uid="style", file_name="style.css", media_type="text/css", content=b""))
     return book
 
 
@@ -328,10 +333,8 @@ def test_a_picture_that_moves_may_flash(picture: str, hazard: str, package: Meta
 def test_a_book_that_is_read_along(text: str, sufficient: list[str], write: Callable[..., Path]) -> None:
     source = write(text)
     (source.parent / "dot.svg").write_text(DOT)
-    from publish.speech.formulas import with_spoken_formulas
-
-    edition = with_spoken_formulas(make_edition("standard", read_source(source).document), lambda finding: None)
-    book = book_with_a_file()
+    edition = edition_of(read_source(source).document, "standard", lambda finding: None)
+    book = empty_book()
     add_metadata(book, edition, "a", read_along=True)
     found: dict[str, list[str]] = {}
     for value, attributes in book.get_metadata("OPF", "meta"):
@@ -363,6 +366,9 @@ def test_an_output_may_have_an_identifier_of_its_own(tmp_path: Path) -> None:
     result = publish.build(source, to=["epub", "sold"])
     identifiers = [Package(artifact.path).dublin_core("identifier") for artifact in result.artifacts]
     assert identifiers == [["urn:isbn:9783161484100"], ["urn:isbn:9781861978769"]]
+    for artifact, printed in zip(result.artifacts, ("978-3-16-148410-0", "978-1-86197-876-9"), strict=True):
+        with zipfile.ZipFile(artifact.path) as entries:
+            assert f">{printed}</bdi>" in entries.read("EPUB/appendix.xhtml").decode()
     refused = publish.build(source, to=["wrong"])
     assert refused.failed
     assert ["no ISBN" in finding.message for finding in refused.findings] == [True]

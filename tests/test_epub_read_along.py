@@ -12,7 +12,6 @@ import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
 from publish.building.outputs import Output
 from publish.building.reading import read_source
@@ -20,11 +19,10 @@ from publish.findings import PublishError
 from publish.validators import State
 from publish.validators.quick_epub import QuickEpub
 
-from .conftest import CLONE, Made, make_from, needs_tool
-from .support.epubcheck import check_epub
+from .conftest import CLONE, Made, make_from
+from .support.e_book import package_of, problems
 from .support.onsets import onset
 from .support.overlays import Par, pars_of, sound_of
-from .support.tools import ToolMissing
 from .test_generated import ARTICLES
 from .test_tags import LONG_ARTICLES
 
@@ -82,11 +80,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def chapter(book: Path) -> list[Par]:
     return pars_of(book)["chapter-1.xhtml"]
-
-
-def package_of(book: Path) -> etree._Element:
-    with zipfile.ZipFile(book) as entries:
-        return etree.fromstring(entries.read("EPUB/content.opf"))
 
 
 def test_all_that_is_seen_is_heard_in_the_order_of_the_page(chapter: list[Par]) -> None:
@@ -159,8 +152,8 @@ def _longest_sounds(loud: numpy.ndarray, rate: int) -> float:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_every_element_sounds_when_it_is_said_to(source: Path, tmp_path: Path) -> None:
-    made = make_from(read_source(source), source, "epub-audio", tmp_path / "made").path
+def test_every_element_sounds_when_it_is_said_to(source: Path, make_once: Callable[..., Made], tmp_path: Path) -> None:
+    made = make_once(source, "epub-audio").path
     for page, pars in pars_of(made).items():
         sound = sound_of(made, page, tmp_path)
         assert pars[0].begin == 0
@@ -183,11 +176,7 @@ def test_whatever_is_written_is_heard(text: str, level: int) -> None:
 @given(text=st.one_of(ARTICLES, LONG_ARTICLES), level=st.integers(1, 3))
 def test_epubcheck_finds_nothing_in_whatever_is_written(text: str, level: int) -> None:
     for book in _generated(text, level):
-        try:
-            messages = check_epub(book)
-        except ToolMissing as missing:
-            needs_tool(str(missing))
-        assert [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")] == []
+        assert problems(book) == []
 
 
 def _generated(text: str, level: int) -> Iterator[Path]:
@@ -198,6 +187,14 @@ def _generated(text: str, level: int) -> Iterator[Path]:
         source.write_bytes(f"---\ntitle: A title\nlanguage: en\n---\n\n{text}".encode("utf-8", "surrogatepass"))
         with suppress(PublishError):
             yield make_from(read_source(source), source, output, Path(name) / "made").path
+
+
+def test_the_length_that_is_told_is_that_of_the_whole_book(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("---\ntitle: A\nlanguage: en\npublisher: B\n---\n\nText.\n", encoding="utf-8")
+    made = make_from(read_source(source), source, "epub-audio", tmp_path / "made")
+    stated = [meta.text for meta in package_of(made.path).iterfind(".//opf:meta[@property='media:duration']", OPF)]
+    assert made.artifacts[0].duration == pytest.approx(_seconds(stated[-1]), abs=0.001)
 
 
 def test_durations_add_up(book: Path) -> None:
@@ -213,20 +210,22 @@ def test_durations_add_up(book: Path) -> None:
     assert durations.pop("") == pytest.approx(sum(durations.values()), abs=0.0001)
 
 
+def test_the_build_tells_how_long_the_book_plays(make_once: Callable[..., Made]) -> None:
+    made = make_once(TORTURE, "epub-audio")
+    (total,) = package_of(made.path).xpath(
+        "//opf:meta[@property='media:duration'][not(@refines)]/text()", namespaces=OPF
+    )
+    assert made.artifacts[0].duration == pytest.approx(_seconds(total), abs=0.0001)
+
+
 def _seconds(clock: str) -> float:
     hours, minutes, seconds = clock.split(":")
     return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
 
 
-def test_a_book_without_sound_says_nothing_of_it(make: Callable[..., Made]) -> None:
-    path = make(TORTURE, "epub").path
+def test_a_book_without_sound_says_nothing_of_it(make_once: Callable[..., Made]) -> None:
+    path = make_once(TORTURE, "epub").path
     with zipfile.ZipFile(path) as entries:
         assert not [name for name in entries.namelist() if name.endswith((".smil", ".mp3"))]
         assert b"media-overlay" not in entries.read("EPUB/style.css")
     assert not package_of(path).findall(".//opf:meta[@property='media:duration']", OPF)
-
-
-def test_the_same_source_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
-    source = book.parent.parent / "hands.md"
-    again = make_from(read_source(source), source, "epub-audio", tmp_path / "again").path
-    assert again.read_bytes() == book.read_bytes()

@@ -17,8 +17,8 @@ from publish.findings import Finding, Severity
 from publish.validators import State, Verdict
 from publish.validators.quick_epub import QuickEpub
 
-from .conftest import CLONE, Made, Run, needs_tool
-from .support.epubcheck import check_epub
+from .conftest import CLONE, Made, Run
+from .support.e_book import problems
 from .support.read_along_book import (
     CHAPTER,
     OVERLAY,
@@ -32,9 +32,8 @@ from .support.read_along_book import (
     tone,
     write_book,
 )
-from .support.tools import ToolMissing
 
-SOURCES = [*sorted((CLONE / "source").glob("*.md")), CLONE / "tests/data/torture/torture.md"]
+TORTURE = CLONE / "tests/data/torture/torture.md"
 BOOK = read_along_book()
 
 
@@ -67,23 +66,15 @@ def test_the_good_book_passes(tmp_path: Path) -> None:
 
 @pytest.mark.java
 def test_the_good_book_is_valid(tmp_path: Path) -> None:
-    try:
-        messages = check_epub(write_book(BOOK, tmp_path / "book.epub"))
-    except ToolMissing as missing:
-        needs_tool(str(missing))
-    assert [str(message) for message in messages if message.severity in ("FATAL", "ERROR", "WARNING")] == []
+    assert problems(write_book(BOOK, tmp_path / "book.epub")) == []
 
 
-@pytest.mark.parametrize("output", ["epub", "epub-audio"])
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_our_own_books_have_no_errors(source: Path, output: str, make: Callable[..., Made]) -> None:
-    verdict = check(make(source, output).path)
-    assert verdict.state is State.PASSED, verdict.findings
-
-
-def test_every_text_of_our_own_book_is_missed_when_it_falls_silent(tmp_path: Path, make: Callable[..., Made]) -> None:
-    with zipfile.ZipFile(make(SOURCES[-1], "epub-audio").path) as book:
-        files: Files = {name: book.read(name) for name in book.namelist() if name != "mimetype"}
+def test_every_text_of_our_own_book_is_missed_when_it_falls_silent(
+    tmp_path: Path, make_once: Callable[..., Made]
+) -> None:
+    with zipfile.ZipFile(make_once(TORTURE, "epub-audio").path) as book:
+        # Without its sound, which would be packed and measured each time.
+        files: Files = {name: book.read(name) for name in book.namelist() if name != "mimetype" and name[-4:] != ".mp3"}
     overlays = {
         name: data.decode() for name, data in files.items() if name.endswith(".smil") and isinstance(data, bytes)
     }
@@ -105,6 +96,7 @@ SUFFICIENT = '<meta property="schema:accessModeSufficient">{}</meta>\n'
 HAZARD = '<meta property="schema:accessibilityHazard">{}</meta>\n'
 S1, S2 = par("chapter-1", "s-1", 250), par("chapter-1", "s-2", 500)
 MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="two times ten">'
+FORMULA = f"{MATH}<mn>2</mn><mo>×</mo><mn>10</mn></math>"
 
 
 def chapter(old: str, new: str) -> Files:
@@ -276,7 +268,11 @@ FAULTS: dict[str, tuple[Files, str, str]] = {
     "text is not enough": (chapter(' alt=""', ""), "access-mode-insufficient", "a picture has no text alternative"),
     "hearing is not enough": (stated(' media-overlay="chapter-2-smil"', ""), "access-mode-insufficient", "not all"),
     "set with a needless mode": (stated(MODE.format("visual"), ""), "access-mode-needless", "“visual”"),
-    "hearing would be enough": (stated(SUFFICIENT.format("auditory"), ""), "access-mode-sufficient-undeclared", "“auditory”"),
+    "hearing would be enough": (
+        {**chapter(FORMULA, "20"), PACKAGE: stated(SUFFICIENT.format("auditory"), "")[PACKAGE]},
+        "access-mode-sufficient-undeclared",
+        "“auditory”",
+    ),
     "text would be enough": (
         stated(SUFFICIENT.format("textual") + SUFFICIENT.format("auditory"), SUFFICIENT.format("auditory")),
         "access-mode-sufficient-undeclared",
@@ -286,7 +282,7 @@ FAULTS: dict[str, tuple[Files, str, str]] = {
 
 ABSENT = {
     "alternativeText": chapter(' alt=""', ""),
-    "MathML": chapter(f"{MATH}<mn>2</mn><mo>×</mo><mn>10</mn></math>", "20"),
+    "MathML": chapter(FORMULA, "20"),
     "describedMath": chapter(' alttext="two times ten"', ""),
     "longDescription": chapter(' aria-details="details"', ""),
     "structuralNavigation": {
@@ -372,8 +368,9 @@ RIGHT: dict[str, Files] = {
     ),
     "an underline": styled("#ffee88;", "#ffee88; text-decoration: underline; outline: 2px solid; padding: 0;"),
     "colours that are left to the reader": styled("color: #000000; background-color: #ffee88;", "text-decoration: underline;"),
+    "formulas, of which nobody can see whether hearing is enough": stated(SUFFICIENT.format("auditory"), ""),
     "a formula with words in another place": chapter(
-        f"{MATH}<mn>2</mn><mo>×</mo><mn>10</mn></math>",
+        FORMULA,
         '<math xmlns="http://www.w3.org/1998/Math/MathML" aria-label="two times ten"><mn>2</mn></math>',
     ),
     "a claim with its certifier": declared(
@@ -556,5 +553,3 @@ def test_the_command_judges_books(tmp_path: Path, run: Callable[..., Run], monke
     judgement = publish.validate(good, bad)
     states = [verdict.state for verdict in judgement.verdicts if verdict.validator == "quick-epub"]
     assert states == [State.PASSED, State.FAILED]
-    with zipfile.ZipFile(good) as book:
-        assert "mimetype" in book.namelist()

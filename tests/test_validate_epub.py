@@ -24,7 +24,7 @@ from publish.validators.ace import program as ace_program
 from publish.validators.epubcheck import EpubCheck
 from publish.validators.epubcheck import program as epubcheck_program
 
-from .conftest import CLONE, Run, needs_tool
+from .conftest import CLONE, Made, Run, needs_tool
 
 ARTICLE = """---
 title: A title
@@ -135,9 +135,8 @@ def judged(good: Path, tmp_path_factory: pytest.TempPathFactory, with_epubcheck:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("with_ace")
-def test_ace_finds_nothing_in_the_samples_and_in_every_kind_of_node(tmp_path: Path) -> None:
-    results = [publish.build(source, to=["epub"], output=tmp_path) for source in SOURCES]
-    books = [artifact.path for result in results for artifact in result.artifacts]
+def test_ace_finds_nothing_in_the_samples_and_in_every_kind_of_node(make_once: Callable[..., Made]) -> None:
+    books = [make_once(source, output).path for source in SOURCES for output in ("epub", "epub-audio")]
     found = [(verdict.path, verdict.state, verdict.findings, verdict.reason) for verdict in Ace().check(books)]
     assert found == [(book, State.PASSED, (), "") for book in books]
 
@@ -172,7 +171,7 @@ def test_every_finding_tells_where_whom_it_harms_and_how_to_mend_it(judged: Judg
     for verdict in judged.verdicts:
         for finding in verdict.findings:
             assert finding.location
-            assert finding.location.file == str(verdict.path)
+            assert finding.location.file.startswith(str(verdict.path))
             assert finding.harms
             assert finding.mend
 
@@ -239,9 +238,10 @@ def test_without_tools_a_book_is_not_checked_and_never_passed(
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
     result = run("validate", good)
     assert result.status == 0
-    assert "passed" not in result.out
-    assert f"not checked  {ACE_STANDARD}  ace: Node and Chromium and Ace are not installed\n" in result.out
-    assert "epubcheck: Java is not installed\n" in result.out
+    assert {line.split()[-1] for line in result.out.splitlines() if "passed" in line} == {"quick-epub"}
+    told = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert f"not checked {ACE_STANDARD} ace: Node and Chromium and Ace are not installed" in told
+    assert "not checked EPUB 3.3 epubcheck: Java is not installed" in told
     assert "mend: ace: apt install nodejs chromium npm && mkdir -p " in result.out
     assert "mend: epubcheck: apt install default-jre-headless" in result.out
     doctor = run("doctor").out

@@ -11,6 +11,7 @@ from publish import plugins
 from publish.backends import Backend
 from publish.editions import EDITIONS
 from publish.findings import Finding, Location, PublishError
+from publish.readers.fields import explained
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,7 +114,7 @@ def check_output(output: Output) -> tuple[Backend, Any]:
     try:
         return backend, msgspec.convert(dict(output.options), backend.Options)
     except msgspec.ValidationError as error:
-        raise _wrong(output, str(error).replace(" - at `$`", "")) from error
+        raise _wrong(output, explained(error, backend.Options)) from error
 
 
 def _wrong(output: Output, problem: str) -> PublishError:

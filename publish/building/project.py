@@ -20,7 +20,7 @@ from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metada
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.plain import GateSettings, gate_settings
-from publish.readers.fields import as_written
+from publish.readers.fields import as_written, explained
 from publish.readers.glossary import read_glossary
 from publish.readers.lexicon import read_lexicon
 from publish.speech.settings import NarrationSettings
@@ -100,16 +100,16 @@ class Project:
         Raises:
             PublishError: one of them is broken.
         """
-        try:
-            for name in self.settings.outputs:
-                if not _OUTPUT_NAME.fullmatch(name):
-                    raise _broken(f"“{name}” cannot be the name of an output", self.root / PROJECT_FILE, 0)
-            return {
-                name: msgspec.convert({"name": name, **fields}, Output)
-                for name, fields in self.settings.outputs.items()
-            }
-        except msgspec.ValidationError as error:
-            raise _broken(str(error), self.root / PROJECT_FILE, 0) from error
+        outputs: dict[str, Output] = {}
+        for name, fields in self.settings.outputs.items():
+            if not _OUTPUT_NAME.fullmatch(name):
+                raise _broken(f"“{name}” cannot be the name of an output", self.root / PROJECT_FILE, 0)
+            try:
+                outputs[name] = msgspec.convert({"name": name, **fields}, Output)
+            except msgspec.ValidationError as error:
+                problem = f"in [outputs.{name}], {explained(error, Output)}"
+                raise _broken(problem, self.root / PROJECT_FILE, 0) from error
+        return outputs
 
     @cached_property
     def glossary(self) -> tuple[tuple[GlossaryEntry, ...], tuple[Finding, ...]]:
@@ -241,7 +241,7 @@ def _read_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise _broken(f"it cannot be read ({error})", path, 0) from error
     except msgspec.ValidationError as error:
-        raise _broken(str(error), path, 0) from error
+        raise _broken(explained(error, Settings), path, 0) from error
     return msgspec.structs.replace(settings, defaults={k: as_written(v) for k, v in settings.defaults.items()})
 
 

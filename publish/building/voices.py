@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from publish import plugins
 from publish.findings import Finding, PublishError, Severity
+from publish.plugins import Availability
 from publish.speech.voice import Voice
 
 LAST_RESORT = "espeak"  # which speaks more than a hundred languages, and sends nothing away
@@ -21,10 +22,12 @@ def usable_voices(names: Sequence[str], report: Callable[[Finding], None]) -> Se
         PublishError: there is no voice of such a name, or none of them can run here.
     """
     voices: list[Voice] = []
+    mute: list[tuple[str, Availability]] = []
     for name in names:
         voice: Voice = plugins.create("publish.voices", name)
         availability = voice.availability()
         if not availability.usable:
+            mute.append((name, availability))
             report(
                 Finding(
                     rule="voice-unavailable",
@@ -43,8 +46,14 @@ def usable_voices(names: Sequence[str], report: Callable[[Finding], None]) -> Se
     raise PublishError(
         Finding(
             rule="voice-missing",
-            message="None of the voices can speak here.",
-            mend="“publish formats” tells which voices there are and what they lack.",
+            message=" ".join(
+                ["None of the chosen voices can speak here."]
+                + [f"“{name}”: {availability.reason.rstrip('.')}." for name, availability in mute]
+            ),
+            mend=" ".join(
+                [f"For “{name}”: {availability.mend.rstrip('.')}." for name, availability in mute if availability.mend]
+                + ["“publish formats” tells which other voices there are."]
+            ),
         )
     )
 

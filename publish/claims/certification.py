@@ -142,7 +142,9 @@ def _objections(
                 harms="A fault that this check would have found would stand behind the claim.",
                 mend=" ".join(
                     [
-                        *dict.fromkeys(f"{verdict.validator}: {verdict.mend}." for verdict in verdicts if verdict.mend),
+                        *dict.fromkeys(
+                            f"{verdict.validator}: {verdict.mend.rstrip('.')}." for verdict in verdicts if verdict.mend
+                        ),
                         "If you have had it checked elsewhere, say --accept-unchecked.",
                     ]
                 ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import typing
-from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
@@ -196,15 +196,8 @@ def _text(element: etree._Element) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    return next(candidate for candidate in _candidates(name) if candidate not in taken)
-
-
-def _candidates(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(candidate for candidate in itertools.chain([name], numbered) if candidate not in taken)
 
 
 def _append(parent: etree._Element, name: str, text: str | None, **attributes: str) -> None:

@@ -83,7 +83,8 @@ def _print_table(result: Result, console: Console) -> None:
         table.add_row(artifact.output, shown_size(artifact.path.stat().st_size), length, _shown_path(artifact.path))
     console.print(table)
     if result.utterances:
-        console.print(f"Spoken now: {result.spoken} of {result.utterances} utterances; the others were kept.")
+        kept = "; the others were kept from before" if result.spoken < result.utterances else ""
+        console.print(f"Spoken now: {result.spoken} of {result.utterances} utterances{kept}.")
     for folder in dict.fromkeys(artifact.path.parent for artifact in result.artifacts):
         console.print(f"Start here: {_shown_path(folder / 'index.html')}")
 

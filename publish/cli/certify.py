@@ -32,13 +32,15 @@ def certify(
     """Make a book say who certifies that it conforms to EPUB Accessibility 1.1, if the checks pass it."""
     from publish.claims import Claim
     from publish.claims import certify as make_claim
-    from publish.cli.messages import print_findings
+    from publish.cli.messages import error_console, print_findings
+    from publish.cli.progress import patience
     from publish.cli.validate import print_verdicts
 
     claim = Claim(
         by=by, level=level, wcag=wcag, credential=credential, report=report, on=on.date() if on else None
     ).checked()
-    certification = make_claim(book, claim, accept_unchecked=accept_unchecked)
+    with patience(error_console(), "Checking the book, and then the copy with the claim"):
+        certification = make_claim(book, claim, accept_unchecked=accept_unchecked)
     print_findings(certification.findings)
     print_verdicts(certification.verdicts)
     if certification.status == 0:

@@ -8,7 +8,7 @@ def formats() -> None:
     from pathlib import Path
 
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from publish import plugins
     from publish.building.outputs import PRESETS
@@ -27,7 +27,9 @@ def formats() -> None:
         ("Validator", "publish.validators"),
         ("Rules", "publish.checks"),
     ):
-        table = Table(title, "From", "Works here", "Notes", box=None, pad_edge=False, header_style="bold")
+        table = Table(
+            title, "From", "Works here", Column("Notes", overflow="fold"), box=None, pad_edge=False, header_style="bold"
+        )
         for registration in plugins.registered(group).values():  # type: ignore[arg-type]
             table.add_row(registration.name, registration.origin, *_state(registration))
         console.print()

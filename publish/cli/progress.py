@@ -31,3 +31,12 @@ def progress_bars(console: Console) -> Iterator[Callable[[str, str, int, int], N
             bars.update(tasks[key], total=total if total > 1 or finished else None, completed=done, amount=amount)
 
         yield show
+
+
+@contextmanager
+def patience(console: Console, words: str) -> Iterator[None]:
+    """Show words and the seconds that went by while something takes its time; on a terminal only."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        bars.add_task(words, total=None)
+        yield

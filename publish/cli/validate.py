@@ -22,10 +22,12 @@ def validate(
     json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:
     """Hold finished files against the standards, by every validator that can run here."""
-    from publish.cli.messages import print_findings
+    from publish.cli.messages import error_console, print_findings
+    from publish.cli.progress import patience
     from publish.validators.judge import judge
 
-    judgement = judge(files)
+    with patience(error_console(), "Checking; a book with sound may take a minute"):
+        judgement = judge(files)
     print_findings(judgement.findings)
     if json:
         typer.echo(_as_json(judgement))

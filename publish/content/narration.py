@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -94,6 +95,18 @@ class Cue(msgspec.Struct, frozen=True):
     end: int
     text: str = ""
     language: str = ""
+
+    @property
+    def about(self) -> Iterator[str]:
+        """The ids of what it may be about, the nearest first: its own, and what that begins with.
+
+        The id of an announcement, which stands nowhere itself, begins with that of its block: ``a-b-c`` may be about
+        ``a-b`` or ``a``.
+        """
+        identifier = self.id
+        while identifier:
+            yield identifier
+            identifier = identifier.rpartition("-")[0]
 
 
 class Chapter(msgspec.Struct, frozen=True):

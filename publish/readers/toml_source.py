@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from publish.content.characters import UNWRITABLE
 from publish.findings import Finding, Location, PublishError
-from publish.readers.fields import LocatedData, Path, as_written
+from publish.readers.fields import KeyPath, LocatedData, as_written
 
 _MAXIMUM_DEPTH = 12
 _TOKEN = re.compile(
@@ -81,11 +81,11 @@ class _Scan:
     """Finds the line of each value of a text that is known to be TOML."""
 
     def __init__(self, text: str) -> None:
-        self.lines: dict[Path, int] = {}
-        self._entries: Counter[Path] = Counter()  # how many entries each array of tables has so far
+        self.lines: dict[KeyPath, int] = {}
+        self._entries: Counter[KeyPath] = Counter()  # how many entries each array of tables has so far
         self._tokens = list(_tokens(text))
         self._place = 0
-        self._table: Path = ()
+        self._table: KeyPath = ()
         while self._next.kind != "end":
             if self._next.kind == "line":
                 self._take()
@@ -109,7 +109,7 @@ class _Scan:
         line = self._take().line
         if several := self._is("["):
             self._take()
-        path: Path = ()
+        path: KeyPath = ()
         keys = self._keys()
         for number, key in enumerate(keys, 1):
             path = (*path, key)
@@ -123,7 +123,7 @@ class _Scan:
         while self._next.kind == "sign":
             self._take()
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         line, path = self._next.line, table
         for key in self._keys():
             path = (*path, key)
@@ -138,7 +138,7 @@ class _Scan:
             keys.append(_key(self._take()))
         return keys
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         if self._is("["):
             self._take()
             self._array(path)
@@ -154,7 +154,7 @@ class _Scan:
             while self._next.kind in ("text", "word") or self._is("."):
                 self._take()
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         number = 0
         while not self._is("]"):
             if self._is(",") or self._next.kind == "line":
@@ -182,7 +182,7 @@ def _key(token: _Token) -> str:
     return key
 
 
-def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _scalars(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield (*path, key), key

@@ -13,7 +13,7 @@ import yaml
 
 from publish.content.characters import UNWRITABLE
 from publish.findings import Finding, Location, PublishError
-from publish.readers.fields import LocatedData, Path
+from publish.readers.fields import KeyPath, LocatedData
 
 _MAXIMUM_DEPTH = 12
 
@@ -44,7 +44,7 @@ class YamlSource(LocatedData):
         self._seen: set[int] = set()
         self.data = None if node is None else self._value(node, ())
 
-    def _value(self, node: yaml.Node, path: Path) -> Any:
+    def _value(self, node: yaml.Node, path: KeyPath) -> Any:
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(path, line)
         if id(node) in self._seen:
@@ -60,7 +60,7 @@ class YamlSource(LocatedData):
             raise self._error("a value holds a control character", line)
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
-    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
         known: set[str] = set()
         for key_node, value_node in node.value:
             line = self.first_line + key_node.start_mark.line

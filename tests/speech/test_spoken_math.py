@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import publish.speech.math_words as tables
@@ -75,6 +75,7 @@ def _formulas(draw: st.DrawFn, depth: int = 3) -> str:
     return shape % tuple(inner)
 
 
+@settings(deadline=None)
 @given(_formulas())
 def test_no_number_is_lost(tex: str) -> None:
     # The reader takes no matrix for the index of a root, and says so.

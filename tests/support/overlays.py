@@ -19,13 +19,11 @@ class Par(NamedTuple):
     """An element of a page, and the part of the page's sound that speaks it.
 
     Attributes:
-        page: the name of the page's file.
         types: of the passages around it, the outermost first.
         begin: in seconds from the start of the sound.
         end: likewise.
     """
 
-    page: str
     element: etree._Element
     types: tuple[str, ...]
     begin: float
@@ -42,7 +40,7 @@ def pars_of(book: Path) -> dict[str, list[Par]]:
     with zipfile.ZipFile(book) as entries:
         return {
             name.removeprefix("EPUB/").replace(".smil", ".xhtml"): list(
-                _pars(etree.fromstring(entries.read(name)), etree.fromstring(entries.read(name[:-4] + "xhtml")), name)
+                _pars(etree.fromstring(entries.read(name)), etree.fromstring(entries.read(name[:-4] + "xhtml")))
             )
             for name in entries.namelist()
             if name.endswith(".smil")
@@ -55,11 +53,11 @@ def sound_of(book: Path, page: str, folder: Path) -> tuple[Samples, int]:
         return decoded(Path(entries.extract(f"EPUB/audio/{page.replace('.xhtml', '.mp3')}", folder)))
 
 
-def _pars(overlay: etree._Element, page: etree._Element, name: str) -> Iterator[Par]:
+def _pars(overlay: etree._Element, page: etree._Element) -> Iterator[Par]:
     elements = {element.get("id"): element for element in page.iter("*") if element.get("id")}
     for par in overlay.iter(f"{_SMIL}par"):
         types = [sequence.get(_TYPE, "") for sequence in par.iterancestors(f"{_SMIL}seq")]
         audio = par.find(f"{_SMIL}audio")
         begin, end = (float(audio.get(clip).removesuffix("s")) for clip in ("clipBegin", "clipEnd"))
         target = par.find(f"{_SMIL}text").get("src").partition("#")[2]
-        yield Par(name, elements[target], tuple(filter(None, reversed(types))), begin, end)
+        yield Par(elements[target], tuple(filter(None, reversed(types))), begin, end)

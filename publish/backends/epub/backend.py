@@ -5,36 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 
 from publish.backends.backend import Context
+from publish.backends.epub.options import EpubOptions
 from publish.backends.markup.dates import modification_date
 from publish.content import Artifact, Edition
-from publish.content.identifiers import is_wrong_isbn
 from publish.plugins import Availability
 from publish.speech.settings import NarrationSettings
-
-
-class EpubOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """The options of the EPUB backend.
-
-    Attributes:
-        read_along: the book holds its narration, and reading systems mark the sentence that is spoken.
-        chapters: down to which level each section begins a file of its own.
-        identifier: of this output alone, such as its ISBN; each form of an article that is sold needs one of its own.
-        fonts: paths of font files in the project, which the book carries; none, and readers use their own.
-    """
-
-    read_along: bool = False
-    chapters: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1
-    identifier: str = ""
-    fonts: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if is_wrong_isbn(self.identifier):
-            raise ValueError(f"“{self.identifier}” is no ISBN: its length or its last digit is wrong")
 
 
 class EpubBackend:
@@ -66,7 +46,6 @@ class EpubBackend:
 
         path = context.folder / f"{context.stem}.epub"
         with tempfile.TemporaryDirectory(dir=context.folder) as folder:
-            book = make_book(edition, context, Path(folder))
+            book, duration = make_book(edition, context, Path(folder))
             write_container(book, path, modification_date(edition.metadata))
-        duration = context.narration.duration if context.options.read_along and context.narration else None
         return [Artifact(path=path, media_type=self.media_type, duration=duration)]

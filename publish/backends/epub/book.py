@@ -7,27 +7,32 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 from ebooklib.epub import EpubBook, EpubItem
 
 from publish.backends.backend import Context
 from publish.backends.epub.cover import make_cover
 from publish.backends.epub.fonts import load_font, style_of
-from publish.backends.epub.metadata import add_metadata
+from publish.backends.epub.metadata import add_metadata, add_property
+from publish.backends.epub.options import EpubOptions
 from publish.backends.epub.overlays import ACTIVE_CLASS, PLAYING_CLASS, SOUNDS, Overlay, Overlays
-from publish.backends.epub.parts import APPENDIX, FRONT, Part, divide, files_by_id
+from publish.backends.epub.parts import APPENDIX, FRONT, divide, files_by_id
 from publish.backends.markup import Flavour, Renderer, Templates, contents
 from publish.backends.sound import narration_of
-from publish.content import Edition, Image, Math, MathBlock, Section, find
+from publish.content import Edition, Image, Section, find
 from publish.images import load_image
 from publish.labels import labels
 
 _XHTML = "application/xhtml+xml"
 _COVER, _NAVIGATION = "cover.xhtml", "nav.xhtml"
 _CONTENTS_DEPTH = 2
+# What the manifest tells of a page (EPUB 3.3, manifest properties vocabulary), by what stands in it, whoever wrote its
+# template.
+_PROPERTIES = {"mathml": "<math", "svg": "<svg"}
 
 
-def make_book(edition: Edition, context: Context, folder: Path) -> EpubBook:
-    """Return a book that is ready to be written.
+def make_book(edition: Edition, context: Context, folder: Path) -> tuple[EpubBook, float | None]:
+    """Return a book that is ready to be written, and for how many seconds it plays; None if it has no sound.
 
     Args:
         folder: for the pages, overlays and sounds that the book is to hold; they are read when it is written, so that
@@ -42,6 +47,7 @@ class _Maker:
         self._context = context
         self._options = context.options
         self._folder = folder
+        self._printed = _with_own_identifier(edition, self._options)
         self._language = edition.metadata.language
         self._labels = labels(self._language, context.report)
         self._templates = Templates(context.gate)
@@ -61,7 +67,7 @@ class _Maker:
         self._book.metadata.clear()
         self._overlays = Overlays(narration_of(context), context.speak) if self._options.read_along else None
 
-    def make(self) -> EpubBook:
+    def make(self) -> tuple[EpubBook, float | None]:
         self._add_style()
         self._add_pages()
         add_metadata(
@@ -71,9 +77,9 @@ class _Maker:
             read_along=self._options.read_along,
             identifier=self._options.identifier,
         )
-        if self._overlays:
-            self._add_overlays(self._overlays.overlays(self._templates, self._folder))
-        return self._book
+        if self._overlays is None:
+            return self._book, None
+        return self._book, self._add_overlays(self._overlays.overlays(self._templates, self._folder)) / 1000
 
     def _add_style(self) -> None:
         fonts = [load_font(self._context.gate, path, number) for number, path in enumerate(self._options.fonts, 1)]
@@ -88,23 +94,27 @@ class _Maker:
         """Add the pages in the order of reading."""
         cover = make_cover(self._edition, self._context, self._templates)
         self._add(cover.file, cover.media_type, cover.data, ["cover-image"])
-        self._add_page(_COVER, "epub/cover.xhtml", [], title=self._labels["cover"], cover=cover)
+        self._add_page(_COVER, "epub/cover.xhtml", title=self._labels["cover"], cover=cover)
         front, *chapters = self._parts
-        self._add_page(FRONT, "epub/front.xhtml", self._mathematics(front), title=front.title, part=front)
+        self._add_page(FRONT, "epub/front.xhtml", title=front.title, part=front)
         depth = max(_CONTENTS_DEPTH, self._options.chapters)
         entries = contents(self._edition.body, self._address_from_navigation, depth)
         title = self._labels["contents"]
-        self._add_page(_NAVIGATION, "epub/nav.xhtml", ["nav"], title=title, entries=entries, appendix=APPENDIX)
+        begins = front if front.blocks or self._edition.summary or not chapters else chapters[0]
+        files = {"cover": _COVER, "front": FRONT, "text": begins.file, "appendix": APPENDIX}
+        self._add_page(_NAVIGATION, "epub/nav.xhtml", title=title, entries=entries, files=files)
         for part in chapters:
-            self._add_page(part.file, "epub/chapter.xhtml", self._mathematics(part), title=part.title, part=part)
-        self._add_page(APPENDIX, "epub/appendix.xhtml", [], title=self._labels["about"])
+            self._add_page(part.file, "epub/chapter.xhtml", title=part.title, part=part)
+        self._add_page(APPENDIX, "epub/appendix.xhtml", title=self._labels["about"])
 
-    def _add_page(self, file: str, template: str, properties: list[str], **values: Any) -> None:
+    def _add_page(self, file: str, template: str, **values: Any) -> None:
         self._file = file
         values["read_along"] = self._options.read_along
-        page = self._renderer.page(template, edition=self._edition, **values)
+        page = self._renderer.page(template, edition=self._printed, **values)
         if self._overlays:
             page = self._overlays.read(file, page, self._headings() if file == _NAVIGATION else None)
+        properties = ["nav"] if file == _NAVIGATION else []
+        properties += [name for name, beginning in _PROPERTIES.items() if beginning in page]
         place = self._folder / file
         place.write_text(page, encoding="utf-8", newline="\n")
         self._book.spine.append(self._add(file, _XHTML, place, properties).id)
@@ -114,20 +124,19 @@ class _Maker:
         sections = find(self._edition.body, Section)
         return {self._address_from_navigation(f"#{section.id}"): section.title.id for section in sections}
 
-    def _add_overlays(self, overlays: Iterable[Overlay]) -> None:
+    def _add_overlays(self, overlays: Iterable[Overlay]) -> int:
+        """Add the overlays; return how long they are together, in milliseconds."""
         total = 0
         for overlay in overlays:
             total += overlay.milliseconds
             item = self._add(overlay.smil.name, "application/smil+xml", overlay.smil)
             self._add(f"{SOUNDS}/{overlay.sound.name}", "audio/mpeg", overlay.sound)
             self._book.get_item_with_id(_identifier(overlay.page)).media_overlay = item.id
-            self._add_media("duration", _clock_value(overlay.milliseconds), refines=f"#{item.id}")
-        self._add_media("duration", _clock_value(total))
-        self._add_media("active-class", ACTIVE_CLASS)
-        self._add_media("playback-active-class", PLAYING_CLASS)
-
-    def _add_media(self, name: str, value: str, **attributes: str) -> None:
-        self._book.add_metadata("OPF", "meta", value, {"property": f"media:{name}", **attributes})
+            add_property(self._book, "media:duration", _clock_value(overlay.milliseconds), refines=item.id)
+        add_property(self._book, "media:duration", _clock_value(total))
+        add_property(self._book, "media:active-class", ACTIVE_CLASS)
+        add_property(self._book, "media:playback-active-class", PLAYING_CLASS)
+        return total
 
     def _add(
         self, file: str, media_type: str, content: str | bytes | Path, properties: list[str] | None = None
@@ -143,8 +152,7 @@ class _Maker:
             found = load_image(self._context.gate, image.source, location=image.location)
             path = PurePosixPath(image.source)
             stem = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-") or "picture"
-            suffix = {"image/svg+xml": "svg", "image/jpeg": "jpg"}.get(found.media_type, found.media_type[6:])
-            file = f"images/{len(self._pictures) + 1}-{stem}.{suffix}"
+            file = f"images/{len(self._pictures) + 1}-{stem}.{found.suffix}"
             self._pictures[image.source] = file
             self._add(file, found.media_type, found.data)
         return self._pictures[image.source]
@@ -157,9 +165,12 @@ class _Maker:
         place = self._files.get(target[1:]) if target.startswith("#") else None
         return target if place is None or place == file else f"{place}{target}"
 
-    def _mathematics(self, part: Part) -> list[str]:
-        nodes = [*part.blocks, *part.notes]
-        return ["mathml"] if any(True for kind in (Math, MathBlock) for _ in find(nodes, kind)) else []
+
+def _with_own_identifier(edition: Edition, options: EpubOptions) -> Edition:
+    """Return an edition that prints the identifier of this very book, and not that of another publication."""
+    is_as_written = edition.name == "standard" and not options.read_along
+    identifier = options.identifier.strip() or (edition.metadata.identifier if is_as_written else "")
+    return msgspec.structs.replace(edition, metadata=msgspec.structs.replace(edition.metadata, identifier=identifier))
 
 
 def _clock_value(milliseconds: int) -> str:

@@ -14,8 +14,6 @@ from publish.content import Edition
 from publish.content.language import direction_of
 from publish.images import load_image
 
-_SUFFIXES = {"image/svg+xml": "svg", "image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
-
 # Of the drawing, in its own units.
 _WIDTH = 1280
 _LARGEST_TITLE, _LARGEST_PUBLISHER = 132, 72
@@ -42,8 +40,7 @@ def make_cover(edition: Edition, context: Context, templates: Templates) -> Cove
     metadata = edition.metadata
     if metadata.cover:
         found = load_image(context.gate, metadata.cover)
-        file = f"images/cover.{_SUFFIXES[found.media_type]}"
-        return Cover(file, found.media_type, found.data, metadata.cover_alt or metadata.title)
+        return Cover(f"images/cover.{found.suffix}", found.media_type, found.data, metadata.cover_alt or metadata.title)
     lines = _lines(metadata.title)
     drawing = templates.render(
         "epub/cover.svg",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -99,11 +99,4 @@ def timed_elements(narration: Narration, ids: Collection[str]) -> Sequence[Timed
 
 
 def _place(cue: Cue, ids: Collection[str]) -> str:
-    return next((name for name in _beginnings(cue.id) if name in ids), "")
-
-
-def _beginnings(identifier: str) -> Iterator[str]:
-    """Yield an id, and what is left of it as its last parts are taken off: ``a-b-c``, ``a-b``, ``a``."""
-    while identifier:
-        yield identifier
-        identifier = identifier.rpartition("-")[0]
+    return next((name for name in cue.about if name in ids), "")

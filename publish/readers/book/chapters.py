@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publish.content import Allowance, Document
 from publish.findings import Finding, Location, PublishError
+from publish.gate import Gate
 from publish.readers.book.plan import Entry, Plan
 from publish.readers.choosing import read_with, reader_for
-from publish.readers.reader import ReadingContext
+from publish.readers.reader import Reader, ReadingContext
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -49,43 +50,58 @@ def read_chapters(
         PublishError: one of them cannot be read; it tells of all that cannot.
     """
     failures: list[Finding] = []
-    found: dict[str, tuple[Entry, Location]] = {}
-    for entry, location in zip(plan.entries, plan.locations, strict=True):
-        try:
-            file = context.gate.locate(entry.file, beside=path.parent, location=location)
-            _refuse_book(file, book_suffixes, location)
-        except PublishError as error:
-            failures.extend(error.findings)
-            continue
-        if file in found:
-            report(_twice(entry, location))
-        else:
-            found[file] = entry, location
+    files = _files(plan, path, context.gate, book_suffixes, failures.extend, report)
     context = msgspec.structs.replace(
-        context, defaults={"language": plan.metadata.language}, companions=frozenset(found)
+        context, defaults={"language": plan.metadata.language}, companions=frozenset(files)
     )
     chapters: list[Chapter] = []
-    for file, (entry, location) in found.items():
+    readers: dict[str, Reader] = {}
+    for file, (entry, location) in files.items():
         source = _as_typed(context.gate.root / file, path.parent)
+        suffix = source.suffix.lower()
         try:
-            reading = read_with(reader_for(source, location), source, context)
+            if suffix not in readers:  # to find one, all installed packages are looked through
+                readers[suffix] = reader_for(source, location)
+            reading = read_with(readers[suffix], source, context)
         except PublishError as error:
             failures.extend(error.findings)
             continue
         for finding in reading.findings:
             report(finding)
-        chapters.append(
-            Chapter(
-                file,
-                entry.title or reading.document.metadata.title,
-                location if entry.title else Location(str(source), 1),
-                reading.document,
-                reading.allowances,
-            )
-        )
+        title = entry.title or reading.document.metadata.title
+        place = location if entry.title else Location(str(source), 1)
+        chapters.append(Chapter(file, title, place, reading.document, reading.allowances))
     if failures:
         raise PublishError(failures)
     return chapters
+
+
+def _files(
+    plan: Plan,
+    path: Path,
+    gate: Gate,
+    book_suffixes: tuple[str, ...],
+    fail: Callable[[Sequence[Finding]], None],
+    report: Callable[[Finding], None],
+) -> dict[str, tuple[Entry, Location]]:
+    """Return the file of each chapter, once, with its entry and where that stands.
+
+    Args:
+        fail: is told of those that cannot be read.
+    """
+    found: dict[str, tuple[Entry, Location]] = {}
+    for entry, location in zip(plan.entries, plan.locations, strict=True):
+        try:
+            file = gate.locate(entry.file, beside=path.parent, location=location)
+            _refuse_book(file, book_suffixes, location)
+        except PublishError as error:
+            fail(error.findings)
+            continue
+        if file in found:
+            report(_twice(entry, location))
+        else:
+            found[file] = entry, location
+    return found
 
 
 def _as_typed(file: Path, folder: Path) -> Path:

@@ -22,7 +22,6 @@ _DEMUXERS = {
     "audio/opus": "ogg",
 }
 _MP3_FRAME = 1152  # samples
-_USUAL_FRAME = Fraction(_MP3_FRAME, 44_100)
 
 
 class Sound(msgspec.Struct, frozen=True):
@@ -30,11 +29,11 @@ class Sound(msgspec.Struct, frozen=True):
 
     Attributes:
         length: in seconds.
-        frame: how long its smallest part is, in seconds.
+        frame: how long a frame of MP3 is at its sample rate, in seconds, and so about how exact players are.
     """
 
     length: Fraction
-    frame: Fraction = _USUAL_FRAME
+    frame: Fraction
 
 
 class SoundError(Exception):

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from publish.findings import Finding, Severity
-from publish.validators.quick_epub import (
+from publish.findings import Finding
+from publish.validators.quick_epub.audio import Sound, SoundError, read_sound
+from publish.validators.quick_epub.container import Container
+from publish.validators.quick_epub.document import Document, read_document
+from publish.validators.quick_epub.offer import Tally, read_statements
+from publish.validators.quick_epub.overlay import Overlay, Par, read_overlay
+from publish.validators.quick_epub.package import Package, read_package
+from publish.validators.quick_epub.rules import (
     alternatives,
     clips,
     coverage,
@@ -16,14 +22,7 @@ from publish.validators.quick_epub import (
     modes,
     reading_order,
 )
-from publish.validators.quick_epub.audio import Sound, SoundError, read_sound
-from publish.validators.quick_epub.container import Container
-from publish.validators.quick_epub.document import Document, read_document
-from publish.validators.quick_epub.faults import fault
-from publish.validators.quick_epub.highlighting import Highlight, highlight_of, sheets_of
-from publish.validators.quick_epub.offer import Tally, read_statements
-from publish.validators.quick_epub.overlay import Overlay, Par, read_overlay
-from publish.validators.quick_epub.package import Package, read_package
+from publish.validators.quick_epub.rules.highlighting import Highlight, highlight_of, sheets_of
 from publish.validators.quick_epub.stylesheet import Sheet, Sheets
 
 
@@ -97,7 +96,7 @@ def _sound(container: Container, package: Package, overlays: Sequence[Overlay]) 
                 trouble = _load_sound(container, package, par.clip.audio, sounds)
                 if trouble:
                     silent.add(par.clip.address)
-                    yield _unusable_sound(par.clip.address, trouble, overlay, par)
+                    yield clips.sound_unusable(overlay, par.clip, par.line, trouble)
         found[overlay.item.id] = clips.stretches(overlay, sounds)
         yield from clips.clock_invalid(overlay)
         yield from clips.clip_empty(overlay, found[overlay.item.id])
@@ -117,19 +116,6 @@ def _load_sound(container: Container, package: Package, file: str, sounds: dict[
     except SoundError as error:
         return str(error)
     return ""
-
-
-def _unusable_sound(address: str, trouble: str, overlay: Overlay, par: Par) -> Finding:
-    remote = trouble == "it lies outside the book"
-    return fault(
-        "audio-unusable",
-        f"The sound “{address}” cannot be checked: {trouble}.",
-        overlay.item.path,
-        par.line,
-        harms="Without a network people hear nothing." if remote else "People who listen may hear nothing.",
-        mend="Put sound of a core media type, such as MP3, into the book, and list it in the manifest.",
-        severity=Severity.WARNING if remote else Severity.ERROR,
-    )
 
 
 def _statements(package: Package, tally: Tally) -> Iterator[Finding]:

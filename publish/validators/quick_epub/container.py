@@ -17,12 +17,13 @@ from lxml import etree
 
 from publish.findings import Finding, Location
 
-MAXIMUM_FILE = 8 * 1024**2
-MAXIMUM_TEXT = 128 * 1024**2
-MAXIMUM_SOUND = 2 * 1024**3
-_MAXIMUM_TAGS = 500_000
+# In bytes: of one file of text, of all text that is read, of all sound, and of the list of files.
+_MAXIMUM_FILE = 8 * 1024**2
+_MAXIMUM_TEXT = 128 * 1024**2
+_MAXIMUM_SOUND = 2 * 1024**3
 _MAXIMUM_DIRECTORY = 16 * 1024**2
 _CHUNK = 1024**2
+_MAXIMUM_TAGS = 500_000  # of one file
 _END_RECORD = 22
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -117,8 +118,8 @@ class Container:
         except _ZIP_ERRORS as error:
             raise DamagedError("epub-unreadable", f"The file is no ZIP container: {error}.") from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        self._text = MAXIMUM_TEXT
-        self._sound = MAXIMUM_SOUND
+        self._text = _MAXIMUM_TEXT
+        self._sound = _MAXIMUM_SOUND
         self._locked: frozenset[str] = frozenset()
         if _ENCRYPTION in self:
             self._locked = frozenset(_encrypted(self.xml(_ENCRYPTION)))
@@ -140,10 +141,10 @@ class Container:
         for chunk in self._chunks(file):
             data += chunk
             self._text -= len(chunk)
-            if len(data) > MAXIMUM_FILE or self._text < 0:
+            if len(data) > _MAXIMUM_FILE or self._text < 0:
                 raise NotCheckableError(
-                    f"“{file}” holds more text than is read: {MAXIMUM_FILE // 1024**2} MiB a file, "
-                    f"{MAXIMUM_TEXT // 1024**2} MiB a book",
+                    f"“{file}” holds more text than is read: {_MAXIMUM_FILE // 1024**2} MiB a file, "
+                    f"{_MAXIMUM_TEXT // 1024**2} MiB a book",
                     "Divide the file, and have the parts checked.",
                 )
         return bytes(data)
@@ -154,7 +155,7 @@ class Container:
             self._sound -= len(chunk)
             if self._sound < 0:
                 raise NotCheckableError(
-                    f"the sound is longer than is read: {MAXIMUM_SOUND // 1024**3} GiB a book", "Divide the book."
+                    f"the sound is longer than is read: {_MAXIMUM_SOUND // 1024**3} GiB a book", "Divide the book."
                 )
             target.write(chunk)
 

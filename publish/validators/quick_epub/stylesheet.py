@@ -10,8 +10,8 @@ from tinycss2 import ast
 
 from publish.validators.quick_epub.container import Container, NotCheckableError, resolve
 
-_MAXIMUM_STYLE = 1024**2
-_DEEPEST = 8
+_MAXIMUM_STYLE = 1024**2  # bytes, or characters within a document
+_DEEPEST = 8  # conditions in one another; rules further in are not seen
 _CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
 # CSS Speech, and the properties of EPUB 3.3, E.
 _SPEECH = ("speak", "cue", "pause", "rest", "voice-")
@@ -77,7 +77,11 @@ class Sheets:
         return list(found.values())
 
     def parse(self, file: str, style: bytes | str) -> Sheet:
-        """Return what was looked for in one stylesheet."""
+        """Return what was looked for in one stylesheet.
+
+        Raises:
+            NotCheckableError: it is larger than can be borne.
+        """
         if len(style) > _MAXIMUM_STYLE:
             raise NotCheckableError(f"a stylesheet of “{file}” is larger than 1 MiB", "Make it smaller.")
         if isinstance(style, bytes):

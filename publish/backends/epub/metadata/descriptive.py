@@ -51,7 +51,8 @@ def _add_identifier(book: EpubBook, edition: Edition, stem: str, *, read_along: 
     if own and edition.name == "standard" and not read_along and not given:
         book.set_identifier(identifier_as_uri(own))
         return
-    name = "|".join((metadata.identifier, metadata.publisher, metadata.language, edition.name, stem))
+    whose = metadata.publisher or ("" if metadata.identifier else metadata.title)
+    name = "|".join((metadata.identifier, whose, metadata.language, edition.name, stem))
     unique = identifier_as_uri(writable(given).strip()) or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
     book.set_identifier(unique)
     if own and identifier_as_uri(own) != unique:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import msgspec
 
 from publish.backends.epub.overlays.passages import Spoken
-from publish.content import Narration
+from publish.content import Cue, Narration
 
 _BEFORE = 0.01  # seconds of silence that a stretch begins with, so that no onset is cut
 
@@ -53,35 +53,29 @@ def announcements(narration: Narration, spoken: Iterable[tuple[str, Spoken]]) ->
     own: dict[str, frozenset[str]] = {}
     first: dict[str, str] = {}
     last: dict[str, str] = {}
-    for cue, element in spoken:
-        own.setdefault(cue, element.blocks)
+    for identifier, element in spoken:
+        own.setdefault(identifier, element.blocks)
         for block in element.blocks:
-            first.setdefault(block, cue)
-            last[block] = cue
+            first.setdefault(block, identifier)
+            last[block] = identifier
     heard: dict[str, Announcements] = {}
-    waiting: list[str] = []
+    waiting: list[Cue] = []
     said = ""
-    for cue in [*(cue.id for cue in narration.cues), ""]:
-        if cue and cue not in own:
+    for cue in [*narration.cues, None]:
+        if cue and cue.id not in own:
             waiting.append(cue)
             continue
+        following = cue.id if cue else ""
         for announced in waiting:
-            block = next((name for name in _beginnings(announced) if name in first), "")
-            if cue and block in own[cue]:
-                heard.setdefault(first[block], Announcements([], [])).before.append(announced)
+            block = next((name for name in announced.about if name in first), "")
+            if following and block in own[following]:
+                heard.setdefault(first[block], Announcements([], [])).before.append(announced.id)
             elif said and block in own[said]:
-                heard.setdefault(last[block], Announcements([], [])).after.append(announced)
-        waiting, said = [], cue
+                heard.setdefault(last[block], Announcements([], [])).after.append(announced.id)
+        waiting, said = [], following
     return heard
 
 
 def blocks_of(narration: Narration) -> frozenset[str]:
-    """Return the ids of the blocks that cues may be about: a cue's own id, and what it begins with."""
-    return frozenset(name for cue in narration.cues for name in _beginnings(cue.id))
-
-
-def _beginnings(identifier: str) -> Iterator[str]:
-    """Yield an id, and what is left of it as its last parts are taken off: ``a-b-c``, ``a-b``, ``a``."""
-    while identifier:
-        yield identifier
-        identifier = identifier.rpartition("-")[0]
+    """Return the ids of the blocks that cues may be about."""
+    return frozenset(name for cue in narration.cues for name in cue.about)

@@ -128,15 +128,13 @@ def _overlay(
 
 
 def _clips(sounds: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, Clip]]:
-    samples = 0
+    """Yield when each element is spoken, one right after the other; what is silent has no clip."""
+    end = 0.0  # in milliseconds; each border is rounded by itself, so that no error adds up
     for identifier, its_own in sounds.items():
-        begin = samples
-        samples += sum(stretch.end - stretch.begin for stretch in its_own)
-        if samples > begin:
-            yield (
-                identifier,
-                Clip(*(round(1000 * place / its_own[0].narration.sample_rate) for place in (begin, samples))),
-            )
+        begin = end
+        end += sum(1000 * (stretch.end - stretch.begin) / stretch.narration.sample_rate for stretch in its_own)
+        if end > begin:
+            yield identifier, Clip(round(begin), round(end))
 
 
 def _sounding(parts: Iterable[Part], clips: Collection[str]) -> tuple[Part, ...]:

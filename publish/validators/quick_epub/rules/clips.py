@@ -12,12 +12,12 @@ from publish.findings import Finding, Severity
 from publish.validators.quick_epub.audio import Sound
 from publish.validators.quick_epub.clock import read_clock
 from publish.validators.quick_epub.faults import fault
-from publish.validators.quick_epub.overlay import Overlay, Par
+from publish.validators.quick_epub.overlay import Clip, Overlay, Par
 from publish.validators.quick_epub.package import Meta, Package
 
 DURATION = "media:duration"
-_TOUCHING = Fraction(1, 1000)
-_LEAST_TOLERANCE = Fraction(5, 1000)
+_TOUCHING = Fraction(1, 1000)  # seconds that clips may overlap
+_LEAST_TOLERANCE = Fraction(5, 1000)  # seconds that a duration may be wrong
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -58,6 +58,27 @@ def stretches(overlay: Overlay, sounds: Mapping[str, Sound]) -> list[Stretch]:
 def _seconds(text: str) -> Fraction | None:
     clock = read_clock(text)
     return Fraction(clock.seconds) if clock else None
+
+
+def sound_unusable(overlay: Overlay, clip: Clip, line: int, trouble: str) -> Finding:
+    """The sound of a clip is in the book, and can be read.
+
+    Args:
+        overlay: the overlay.
+        clip: whose sound is not, or cannot.
+        line: in the overlay.
+        trouble: why nobody can tell how long it lasts.
+    """
+    far_away = not clip.audio
+    return fault(
+        "audio-unusable",
+        f"The sound “{clip.address}” cannot be checked: {trouble}.",
+        overlay.item.path,
+        line,
+        harms="Without a network people hear nothing." if far_away else "People who listen may hear nothing.",
+        mend="Put sound of a core media type, such as MP3, into the book, and list it in the manifest.",
+        severity=Severity.WARNING if far_away else Severity.ERROR,
+    )
 
 
 def clock_invalid(overlay: Overlay) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""What a book must be like: one module a subject, one function a rule."""
