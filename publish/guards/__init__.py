@@ -1,0 +1,2 @@
+from publish.guards.compare import compare
+from publish.guards.verdicts import Strength, Verdict
