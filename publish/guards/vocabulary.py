@@ -82,6 +82,7 @@ class ConditionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     renderings: dict[str, tuple[str, ...]]
     turns: dict[str, tuple[str, ...]]
     openers: dict[str, tuple[str, ...]]
+    closers: dict[str, tuple[str, ...]]
 
 
 class MedicineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,14 +143,19 @@ class Vocabulary:
         self.condition_markers = Phrases(self.conditions.markers)
         self.condition_renderings = {kind: Phrases({kind: words}) for kind, words in self.conditions.renderings.items()}
         self.condition_turns = Phrases(self.conditions.turns)
-        self.condition_openers = Phrases({"open": self.conditions.openers["words"]})
+        self.condition_changes = [
+            (Phrases({"": (), "change": each["words"]}), Phrases({"like": each[like]}))
+            for each, like in ((self.conditions.openers, "open"), (self.conditions.closers, "closed"))
+        ]
         self.often_phrases = Phrases(self.times.every, self.times.neutral["words"])
         self.moment_phrases = Phrases(self.times.moments)
         self.meal_phrases = Phrases(self.times.meals)
         self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
-        self.modal_phrases = Phrases(self.modality.classes, self.modality.neutral)
+        self.modal_phrases = {
+            kind: Phrases({kind: words}, self.modality.neutral) for kind, words in self.modality.classes.items()
+        }
         self._stemmer = snowballstemmer.stemmer(self.language.stemmer)
         self._meanings = {
             self._stemmed(word): group[0] for group in self.language.synonyms for word in group if " " not in word

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -22,6 +23,7 @@ class _Tie(msgspec.Struct, frozen=True, eq=False):
     kind: str
     words: str
     statement: Statement
+    start: int
     about: frozenset[str]
 
 
@@ -29,7 +31,7 @@ def conditions(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what things depend on."""
     yield from _lost(comparison)
     yield from _turned(comparison)
-    yield from _opened(comparison)
+    yield from _changed(comparison)
 
 
 def _lost(comparison: Comparison) -> Iterator[Verdict]:
@@ -38,13 +40,20 @@ def _lost(comparison: Comparison) -> Iterator[Verdict]:
     for tie in _ties(comparison.source, comparison.vocabulary.condition_markers, comparison):
         if (tie.kind, tie.statement.number) in told:
             continue
-        partners = _partners(comparison, tie.statement, comparison.plain)
+        partners = _partners(comparison, tie, comparison.plain)
         if not partners:
             continue
         renderings = comparison.vocabulary.condition_renderings[tie.kind]
         if not any(renderings.matches(partner.text) for partner in partners):
             told.add((tie.kind, tie.statement.number))
-            yield _verdict(f"The source says “{tie.words}”; the plain version has lost it.", tie.statement, partners[0])
+            strength = Strength.WARN if tie.kind == "if" else Strength.STOP
+            message = f"The source says “{tie.words}”; the plain version has lost it."
+            yield _verdict(message, tie.statement, partners[0], strength)
+        elif tie.kind == "if" and tie.about and not any(comparison.weight(key) for key in tie.about):
+            told.add((tie.kind, tie.statement.number))
+            words = tie.statement.text[tie.start : tie.start + _REACH]
+            message = f"The source says “{words.strip()} …”; nothing in the plain version speaks of this."
+            yield _verdict(message, tie.statement, partners[0], Strength.WARN)
 
 
 def _turned(comparison: Comparison) -> Iterator[Verdict]:
@@ -52,43 +61,45 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
     phrases = comparison.vocabulary.condition_turns
     source, plain = _ties(comparison.source, phrases, comparison), _ties(comparison.plain, phrases, comparison)
     for tie in plain:
-        for other in source:
-            shared = comparison.shared(tie.about, other.about)
-            if other.kind == tie.kind or shared < _ENOUGH:
-                continue
-            rivals = [each for each in source if each.kind == tie.kind and comparison.shared(tie.about, each.about) >= shared]
-            kept = [each for each in plain if each.kind == other.kind and comparison.shared(other.about, each.about) >= shared]
-            if not rivals and not kept:
-                yield _verdict(
-                    f"The source says “{other.words}”; the plain version says “{tie.words}” there.", other.statement, tie.statement
-                )
+        if not tie.about or any(other.kind != tie.kind and other.about == tie.about for other in plain):
+            continue
+        same = [other for other in source if other.kind == tie.kind and other.about & tie.about]
+        turned = [other for other in source if other.kind != tie.kind and _alike(other.about, tie.about)]
+        if turned and not same:
+            message = f"The source says “{turned[0].words}”; the plain version says “{tie.words}” there."
+            yield _verdict(message, turned[0].statement, tie.statement)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= 0.5 * min(len(one), len(other)) and bool(one & other)
+
+
+def _changed(comparison: Comparison) -> Iterator[Verdict]:
+    """The version must not add “even if” or “unless” where the source has nothing like it."""
+    for phrases, alike in comparison.vocabulary.condition_changes:
+        if any(alike.matches(statement.text) for statement in comparison.source.statements):
+            continue
+        for statement in comparison.plain.statements:
+            found = [mention for mention in phrases.find(statement.text) if mention.start >= statement.own]
+            if found and statement.kind == "prose":
+                message = f"The plain version says “{found[0].text}”; the source sets no such condition."
+                yield _verdict(message, None, statement)
                 break
 
 
-def _opened(comparison: Comparison) -> Iterator[Verdict]:
-    """The version must not add “even if” where the source sets a condition."""
-    phrases, markers = comparison.vocabulary.condition_openers, comparison.vocabulary.condition_markers
-    for statement in comparison.plain.statements:
-        found = [mention for mention in phrases.find(statement.text) if mention.start >= statement.own]
-        if not found or statement.kind != "prose":
-            continue
-        partners = _partners(comparison, statement, comparison.source)
-        if partners and not any(
-            phrases.matches(partner.text) or any(m.kind == "even_if" for m in markers.find(partner.text)) for partner in partners
-        ):
-            closed = [m for partner in partners for m in markers.find(partner.text) if m.kind in ("only", "unless", "until", "if")]
-            if closed:
-                yield _verdict(
-                    f"The plain version says “{found[0].text}”; the source says “{closed[0].text}” there.", partners[0], statement
-                )
-
-
-def _partners(comparison: Comparison, statement: Statement, passage: Passage) -> list[Statement]:
-    keys = _keys(statement)
-    weights = [(comparison.shared(keys, _keys(other)), other) for other in passage.statements if other.kind == "prose"]
-    best = max((weight for weight, _ in weights), default=0.0)
-    ordered = sorted(weights, key=lambda pair: -pair[0])
-    return [other for weight, other in ordered if weight > _ENOUGH and weight >= 0.5 * best]
+def _partners(comparison: Comparison, tie: _Tie, passage: Passage) -> list[Statement]:
+    """Return the sentences that share most with the clauses around a condition, and their neighbours."""
+    clauses = tie.statement.clauses
+    place = next((i for i, clause in enumerate(clauses) if clause.start <= tie.start < clause.end), 0)
+    keys = frozenset(word.key for clause in clauses[max(0, place - 1) : place + 2] for word in clause.words)
+    statements = [statement for statement in passage.statements if statement.kind == "prose"]
+    weights = [comparison.shared(keys, _keys(statement)) for statement in statements]
+    best = max(weights, default=0.0)
+    if best < _ENOUGH:
+        return []
+    chosen = {index for index, weight in enumerate(weights) if weight >= 0.5 * best}
+    chosen |= {index + step for index in chosen for step in (-1, 1) if 0 <= index + step < len(statements)}
+    return [statements[index] for index in sorted(chosen, key=lambda index: -weights[index])]
 
 
 def _keys(statement: Statement) -> frozenset[str]:
@@ -100,17 +111,20 @@ def _ties(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_T
     for statement in passage.statements:
         if statement.kind != "prose":
             continue
-        for mention in phrases.find(statement.text):
-            after = statement.text[mention.end : mention.end + _REACH]
-            for stop in ".;:?!(),":
-                after = after.partition(stop)[0] if not after.startswith(stop) else after
-            words = after.split()[:6]
-            about = frozenset(filter(None, (comparison.vocabulary.key(word.strip("'\"“”")) for word in words)))
-            found.append(_Tie(mention.kind, mention.text, statement, about))
+        mentions = phrases.find(statement.text)
+        for mention in mentions:
+            after = re.split(r"[.;:?!(),]", statement.text[mention.end : mention.end + _REACH])[0]
+            following = [other.start for other in mentions if other.start > mention.start]
+            if following:
+                after = after[: max(0, following[0] - mention.end)]
+            words = [word.strip("'\"“”") for word in after.split()[:6]]
+            about = frozenset(word if word.isdigit() else comparison.vocabulary.key(word) for word in words) - {""}
+            found.append(_Tie(mention.kind, mention.text, statement, mention.start, about))
     return found
 
 
-def _verdict(message: str, source: Statement, plain: Statement) -> Verdict:
-    return Verdict(
-        guard="condition", strength=Strength.STOP, message=message, harm=_HARM, source=source.text, plain=plain.text
-    )
+def _verdict(
+    message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP
+) -> Verdict:
+    said = source.text if source else ""
+    return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=plain.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,10 +11,13 @@ from publish.guards.passages import Clause, Passage
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may think that something happens to all when it happens to some, or the other way round."
+_FAR = 2
 
 
 class _Share(msgspec.Struct, frozen=True, eq=False):
-    kind: str
+    """A word for how many, its place in the order from all to none, and its clause."""
+
+    place: int
     words: str
     clause: Clause
 
@@ -22,18 +25,10 @@ class _Share(msgspec.Struct, frozen=True, eq=False):
 def quantifiers(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the words for how many and how often."""
     source, plain = _shares(comparison.source, comparison), _shares(comparison.plain, comparison)
-    order = comparison.vocabulary.quantifier_order
     for share in plain:
-        if not source:
-            return
-        same = [other for other in source if _alike(order, other.kind, share.kind)]
-        others = [other for other in source if not _alike(order, other.kind, share.kind)]
-        if not others:
-            continue
-        near = max((comparison.shared(share.clause.keys, other.clause.keys) for other in same), default=-1.0)
-        best = max(others, key=lambda other: comparison.shared(share.clause.keys, other.clause.keys))
-        far = comparison.shared(share.clause.keys, best.clause.keys)
-        if far > max(near, 0.3):
+        partners = _partners(comparison, share, source)
+        if partners and all(abs(partner.place - share.place) >= _FAR for partner in partners):
+            best = partners[0]
             yield Verdict(
                 guard="quantifier",
                 strength=Strength.STOP,
@@ -44,15 +39,20 @@ def quantifiers(comparison: Comparison) -> Iterator[Verdict]:
             )
 
 
-def _alike(order: list[str], one: str, other: str) -> bool:
-    return one == other
+def _partners(comparison: Comparison, share: _Share, others: Sequence[_Share]) -> list[_Share]:
+    weights = [(comparison.shared(share.clause.keys, other.clause.keys), other) for other in others]
+    best = max((weight for weight, _ in weights), default=0.0)
+    if best < 0.2:
+        return []
+    return [other for weight, other in sorted(weights, key=lambda pair: -pair[0]) if weight >= 0.5 * best]
 
 
 def _shares(passage: Passage, comparison: Comparison) -> list[_Share]:
+    order = comparison.vocabulary.quantifier_order
     found = []
     for statement in passage.statements:
         for mention in comparison.vocabulary.quantifier_phrases.find(statement.text):
             clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
             if clause and clause.own:
-                found.append(_Share(mention.kind, mention.text, clause))
+                found.append(_Share(order.index(mention.kind), mention.text, clause))
     return found
