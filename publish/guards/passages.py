@@ -28,7 +28,7 @@ from publish.guards.vocabulary import Vocabulary
 
 Kind = Literal["prose", "heading"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:\.\d+)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[;?!]|(?<![\w ]) ?[–—] |(?<=\w) [–—] |:(?=\s)|(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!approx)(?<!\bdr)(?<!etc)\.(?=\s)")
 _ASIDE = re.compile(r"\(([^()]*)\)")
@@ -71,6 +71,11 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
     def keys(self) -> frozenset[str]:
         """What the clause is about."""
         return frozenset(word.key for word in self.words)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What the clause is about, without its numbers."""
+        return frozenset(word.key for word in self.words if not word.key[0].isdigit())
 
 
 
@@ -262,10 +267,15 @@ def _clauses(text: str, own: int, number: int, vocabulary: Vocabulary) -> tuple[
     cuts |= {mention.start for mention in _clause_starts(vocabulary).find(main)}
     if own and "?" in text[:own]:
         cuts.add(own)
-    cuts |= set(_joined(main, sorted(cuts), vocabulary))
+    for start, end in itertools.pairwise(sorted(cuts)):
+        if main[start:end].startswith(tuple(f"{word} " for word in vocabulary.language.hanging)) and ", " in main[start:end]:
+            cuts.add(main.index(", ", start))
+    joined = set(_joined(main, sorted(cuts), vocabulary))
+    joined |= {cut for cut in cuts if main[cut : cut + 4] in ("and ", "but ")}
+    cuts |= joined
     spans = [(start, end, False) for start, end in itertools.pairwise(sorted(cuts))]
     spans += [(start, end, True) for start, end in asides]
-    clauses = []
+    clauses: list[Clause] = []
     for start, end, aside in sorted(spans):
         part = (text if aside else main)[start:end]
         if not part.strip(" .,;:()"):
@@ -275,8 +285,16 @@ def _clauses(text: str, own: int, number: int, vocabulary: Vocabulary) -> tuple[
             for match in _WORD.finditer(part)
             if (key := vocabulary.key(match.group()))
         )
+        if clauses and not aside and start > own and (not words or (start in joined and _subjectless(part, vocabulary))):
+            words = (*next((each.words for each in clauses[::-1] if not each.aside), ()), *words)
         clauses.append(Clause(start, end, part, words, part.rstrip().endswith("?"), end > own, number, aside))
     return tuple(clauses)
+
+
+def _subjectless(part: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a clause begins with its verb: “and must be avoided” goes on about what came before."""
+    words = _TOKEN.findall(part)
+    return len(words) > 1 and words[0] in ("and", "or", "but") and words[1] in vocabulary.language.helpers
 
 
 def _joined(text: str, cuts: Sequence[int], vocabulary: Vocabulary) -> Iterator[int]:

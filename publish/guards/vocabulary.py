@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import snowballstemmer
@@ -28,10 +28,11 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Two poles that must not be exchanged, and the guard that tells of it."""
 
-    guard: str
+    guard: Literal["direction", "antonym", "quantifier"]
     name: str
     one: tuple[str, ...]
     other: tuple[str, ...]
+    strict: bool = False
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,11 +79,13 @@ class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ConditionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``conditions.toml``."""
 
+    neutral: dict[str, tuple[str, ...]]
     markers: dict[str, tuple[str, ...]]
     renderings: dict[str, tuple[str, ...]]
     turns: dict[str, tuple[str, ...]]
     openers: dict[str, tuple[str, ...]]
     closers: dict[str, tuple[str, ...]]
+    sequence: dict[str, tuple[str, ...]]
 
 
 class MedicineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +105,7 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_starts: tuple[str, ...]
     verbs: frozenset[str]
     hanging: tuple[str, ...]
+    helpers: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
     loud: frozenset[str]
@@ -121,13 +125,18 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self.numbers = _read(folder, "numbers", NumberWords)
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
+        self._unit_forms = frozenset(
+            form for unit in self.units if unit.dimension not in ("time", "month") for form in unit.forms
+        ) - {"night", "nights", "drop", "drops", "tablet", "tablets"} | {"mmol"}
         self.times = _read(folder, "times", TimeWords)
         self.negation = _read(folder, "negation", NegationWords)
         self.modality = _read(folder, "modality", ModalWords)
         self.conditions = _read(folder, "conditions", ConditionWords)
         quantifiers = _load(folder, "quantifiers")
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
-        self.axes = msgspec.convert(_load(folder, "opposites")["axis"], tuple[Axis, ...])
+        opposites = _load(folder, "opposites")
+        self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
+        self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)
         self.language = _read(folder, "language", LanguageWords)
@@ -140,8 +149,9 @@ class Vocabulary:
         self.negation_phrases = Phrases(
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )
-        self.condition_markers = Phrases(self.conditions.markers)
+        self.condition_markers = Phrases(self.conditions.markers, self.conditions.neutral["words"])
         self.condition_renderings = {kind: Phrases({kind: words}) for kind, words in self.conditions.renderings.items()}
+        self.condition_sequence = {kind: Phrases({kind: words}) for kind, words in self.conditions.sequence.items()}
         self.condition_turns = Phrases(self.conditions.turns)
         self.condition_changes = [
             (Phrases({"": (), "change": each["words"]}), Phrases({"like": each[like]}))
@@ -167,7 +177,11 @@ class Vocabulary:
 
     def key(self, word: str) -> str:
         """Return what stands for a word and all that means the same; empty for a word that tells little."""
-        if word in self.language.common:
+        if word[0].isdigit():
+            return word[:-2] if word.endswith(".0") else word
+        if self.numbers.values.get(word, 0) > 2:
+            return f"{self.numbers.values[word]:g}"
+        if len(word) == 1 or word in self.language.common or word in self._unit_forms:
             return ""
         stem = self._stemmed(word)
         return self._meanings.get(stem, stem)

@@ -31,6 +31,7 @@ def conditions(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what things depend on."""
     yield from _lost(comparison)
     yield from _turned(comparison)
+    yield from _sequence(comparison)
     yield from _changed(comparison)
 
 
@@ -70,20 +71,37 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
             yield _verdict(message, turned[0].statement, tie.statement)
 
 
+def _sequence(comparison: Comparison) -> Iterator[Verdict]:
+    """Where the source has a “before” and the version has none at all, but one more “after”, it was turned."""
+    turns, sequence = comparison.vocabulary.condition_turns, comparison.vocabulary.condition_sequence
+    source = _ties(comparison.source, turns, comparison)
+    plain = _ties(comparison.plain, turns, comparison)
+    for kind, other in (("before", "after"), ("after", "before")):
+        said = [tie for tie in source if tie.kind == kind]
+        turned = [tie for tie in plain if tie.kind == other]
+        kept = any(sequence[kind].matches(statement.text) for statement in comparison.plain.statements)
+        if said and not kept and len(turned) > sum(tie.kind == other for tie in source):
+            message = f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
+            yield _verdict(message, said[0].statement, turned[0].statement)
+
+
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= 0.5 * min(len(one), len(other)) and bool(one & other)
 
 
 def _changed(comparison: Comparison) -> Iterator[Verdict]:
     """The version must not add “even if” or “unless” where the source has nothing like it."""
-    for phrases, alike in comparison.vocabulary.condition_changes:
+    markers = comparison.vocabulary.condition_markers
+    opened = any(m.kind == "even_if" for each in comparison.source.statements for m in markers.find(each.text))
+    for place, (phrases, alike) in enumerate(comparison.vocabulary.condition_changes):
         if any(alike.matches(statement.text) for statement in comparison.source.statements):
             continue
         for statement in comparison.plain.statements:
             found = [mention for mention in phrases.find(statement.text) if mention.start >= statement.own]
             if found and statement.kind == "prose":
                 message = f"The plain version says “{found[0].text}”; the source sets no such condition."
-                yield _verdict(message, None, statement)
+                strength = Strength.STOP if place == 0 or opened else Strength.WARN
+                yield _verdict(message, None, statement, strength)
                 break
 
 
@@ -118,7 +136,8 @@ def _ties(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_T
             if following:
                 after = after[: max(0, following[0] - mention.end)]
             words = [word.strip("'\"“”") for word in after.split()[:6]]
-            about = frozenset(word if word.isdigit() else comparison.vocabulary.key(word) for word in words) - {""}
+            words += re.findall(r"\d+(?:\.\d+)?(?= \w+ ?$)", statement.text[: mention.start])
+            about = frozenset(comparison.vocabulary.key(word) for word in words if word) - {""}
             found.append(_Tie(mention.kind, mention.text, statement, mention.start, about))
     return found
 

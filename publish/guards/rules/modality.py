@@ -71,12 +71,12 @@ def _promises(comparison: Comparison, source: Sequence[_Force], plain: Sequence[
 def _hedges(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """A hedge does not vanish."""
     for said in source:
-        if "hedge" not in said.kinds or said.denied:
+        if "hedge" not in said.kinds or said.denied or said.words["hedge"] == "can":
             continue
         partners = _partners(comparison, said, plain)
         if not partners:
             continue
-        around = {partner.clause.unit for partner in partners}
+        around = {partner.clause.unit + step for partner in partners for step in (-1, 0, 1)}
         if any(force.kinds & _OPEN or force.clause.asked for force in plain if force.clause.unit in around):
             continue
         if said in _partners(comparison, partners[0], source):
@@ -120,7 +120,7 @@ def _demands(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_
 
 
 def _partners(comparison: Comparison, force: _Force, others: Sequence[_Force]) -> list[_Force]:
-    weights = [(comparison.shared(force.clause.keys, other.clause.keys), other) for other in others]
+    weights = [(comparison.shared(force.clause.topics, other.clause.topics), other) for other in others]
     best = max((weight for weight, _ in weights), default=0.0)
     if best < _LEAST:
         return []

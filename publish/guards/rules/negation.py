@@ -12,6 +12,7 @@ from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do what they must not do, or leave what they must do."
 _LEAST = 0.3
+_PART = 0.4
 
 
 class _Sense(msgspec.Struct, frozen=True, eq=False):
@@ -48,9 +49,11 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
 
 
 def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
-    """Tell whether the clause at a place of a statement denies."""
+    """Tell whether the clause at a place of a statement denies, up to that place."""
     clause = next((each for each in statement.clauses if each.start <= place < each.end), None)
-    return clause is not None and len(comparison.vocabulary.negation_phrases.find(clause.text)) % 2 == 1
+    if clause is None:
+        return False
+    return len(comparison.vocabulary.negation_phrases.find(statement.text[clause.start : place])) % 2 == 1
 
 
 def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
@@ -62,8 +65,9 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
             continue
         mentions = vocabulary.negation_phrases.find(statement.text)
         fickle = vocabulary.fickle_phrases.find(statement.text)
-        ties = any(clause.text.startswith(openings) for clause in statement.clauses)
-        for clause in statement.clauses:
+        opens = [clause.text.startswith(tuple(f"{word} " for word in openings)) for clause in statement.clauses]
+        for index, clause in enumerate(statement.clauses):
+            ties = any(opens[max(0, index - 1) : index + 2])
             inside = [
                 mention
                 for mention in mentions
@@ -79,7 +83,7 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
             if len(inside) == 1 and all(inside[0].start <= word.start < inside[0].end for word in clause.words):
                 continue
             denies = None if either else len(inside) % 2 == 1
-            keys = frozenset(w.key for w in clause.words if not any(m.start <= w.start < m.end and m.kind == "negator" for m in inside))
+            keys = clause.topics
             found.append(_Sense(clause, denies, inside[0].text if inside else "", keys))
     return found
 
@@ -96,12 +100,14 @@ def _contradiction(
     if best < _LEAST:
         return None
     partners = [other for weight, other in weights if weight >= 0.5 * best]
+    if not any(len(keys & each.keys) >= _PART * min(len(keys), len(each.keys)) for each in partners):
+        return None
     if any(partner.denies is None or partner.denies == sense.denies for partner in partners):
         return None
     partner = max(partners, key=lambda other: comparison.shared(keys, other.keys))
     back = [(comparison.shared(partner.keys, each.keys), each) for each in own]
-    top = max(weight for weight, _ in back)
-    if any(each.denies is None or each.denies == partner.denies for weight, each in back if weight >= 0.7 * top):
+    weight = comparison.shared(keys, partner.keys)
+    if any(each.denies is None or each.denies == partner.denies for other, each in back if other >= 0.9 * weight):
         return None
     return partner
 

@@ -14,10 +14,12 @@ from publish.guards.vocabulary import Axis
 
 _HARM = {
     "direction": "People may believe that something rises when it falls, or do it the wrong way round.",
+    "quantifier": "People may think a small change large, or a large one small.",
     "antonym": "The sense is turned into its opposite.",
 }
 _NEAR = 4
 _MARGIN = 0.25
+_CLOSE = 0.8
 
 
 class _Pole(msgspec.Struct, frozen=True, eq=False):
@@ -51,12 +53,12 @@ def _exchanged(comparison: Comparison, axis: Axis, source: Sequence[_Pole], plai
         far = comparison.shared(said.keys, best.keys)
         if not same:
             kept = sum(other.turned or other.pole != said.pole for other in plain)
-            strong = kept < len(opposite)
+            strong = kept < len(opposite) or axis.strict or far >= _CLOSE
         else:
             strong = far > near + _MARGIN
         if strong:
             yield Verdict(
-                guard="antonym" if axis.guard == "antonym" else "direction",
+                guard=axis.guard,
                 strength=Strength.STOP,
                 message=f"The plain version says “{said.words}”; the source says “{best.words}” there.",
                 harm=_HARM[axis.guard],
@@ -71,13 +73,17 @@ def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
     found = []
     for statement in passage.statements:
         numbers = comparison.numbers(passage).get(statement.number, ()) if axis.guard == "direction" else ()
-        limits = [quantity.start for quantity in numbers]
+        limits = [(each.start, each.start + len(each.words)) for each in numbers if not each.vague]
         mentions = phrases.find(statement.text)
         for mention in mentions:
             clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
             if clause is None or not clause.own:
                 continue
-            if any(mention.start < place <= mention.end + 12 and place - mention.end < 12 for place in limits):
+            if any(
+                (start > mention.start and _joins(statement.text[mention.end : start]))
+                or (end <= mention.start and _joins(statement.text[end : mention.start]))
+                for start, end in limits
+            ):
                 continue
             turned = _turned(statement.text, clause, mention, comparison)
             keys = clause.keys - {comparison.vocabulary.key(word) for word in mention.text.split()}
@@ -86,7 +92,12 @@ def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
 
 
 def _turned(text: str, clause: Clause, mention: Mention, comparison: Comparison) -> bool:
-    """Tell whether a denial stands shortly before the word: “not safe”."""
-    before = " ".join(text[clause.start : mention.start].split()[-_NEAR:])
+    """Tell whether a word shortly before turns the pole: “not safe”, “less severe”."""
+    before = " ".join(text[clause.start : mention.start].rpartition(",")[2].split()[-_NEAR:])
     denials = [each for each in comparison.vocabulary.negation_phrases.find(before) if each.kind == "negator"]
-    return len(denials) % 2 == 1
+    return len(denials) % 2 == 1 or comparison.vocabulary.softeners.matches(" ".join(before.split()[-2:]))
+
+
+def _joins(between: str) -> bool:
+    """Tell whether nothing but a little word stands between a pole and a number: “more than 5”, “5 or more”."""
+    return len(between.split()) <= 1 and not any(stop in between for stop in ".,;:()")
