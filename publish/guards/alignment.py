@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
 from publish.guards.passages import Clause, Passage
 from publish.guards.quantities import Quantity, quantities
 from publish.guards.vocabulary import Vocabulary
-
-
-class Pair(msgspec.Struct, frozen=True, eq=False):
-    """A clause and one of the other text, with the weight of what they share."""
-
-    clause: Clause
-    other: Clause
-    weight: float
 
 
 class Comparison:
@@ -27,9 +17,19 @@ class Comparison:
         source: the source.
         plain: its plain version.
         vocabulary: the words of their language.
+        terms: words of the glossary, each with its other forms.
+        known: medicines that the article names somewhere.
     """
 
-    def __init__(self, source: Passage, plain: Passage, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        source: Passage,
+        plain: Passage,
+        vocabulary: Vocabulary,
+        terms: Sequence[frozenset[str]] = (),
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        self.terms, self.known = tuple(terms), known
         self._numbers: dict[int, Mapping[int, tuple[Quantity, ...]]] = {}
         self.source, self.plain, self.vocabulary = source, plain, vocabulary
         self.source_clauses = tuple(source.clauses)
@@ -54,27 +54,6 @@ class Comparison:
     def shared(self, keys: Iterable[str], others: Iterable[str]) -> float:
         """Return the weight of what two sets of keys have in common."""
         return sum(self.weight(key) for key in set(keys) & set(others))
-
-    def partners(self, clause: Clause, others: Sequence[Clause], share: float = 0.6) -> list[Pair]:
-        """Return the clauses of the other text that belong to a clause, the best first.
-
-        Args:
-            clause: whose partners are sought.
-            others: the clauses of the other text.
-            share: how much of the best partner's weight another must have.
-        """
-        pairs = [Pair(clause, other, self.shared(clause.keys, other.keys)) for other in others]
-        best = max((pair.weight for pair in pairs), default=0.0)
-        good = [pair for pair in pairs if pair.weight > 0 and pair.weight >= share * best]
-        return sorted(good, key=lambda pair: -pair.weight)
-
-
-def statement_keys(clauses: Iterable[Clause]) -> dict[int, frozenset[str]]:
-    """Return what each sentence is about, by its number."""
-    keys: dict[int, frozenset[str]] = {}
-    for clause in clauses:
-        keys[clause.unit] = keys.get(clause.unit, frozenset()) | clause.keys
-    return keys
 
 
 def _frequencies(clauses: Iterable[Clause]) -> Counter[str]:

@@ -31,7 +31,7 @@ Kind = Literal["prose", "heading"]
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:\.\d+)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _STOPS = re.compile(r"[;?!]|(?<![\w ]) ?[–—] |(?<=\w) [–—] |:(?=\s)|(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!approx)(?<!\bdr)(?<!etc)\.(?=\s)")
-_ASIDE = re.compile(r"\(([^()]*)\)")
+_ASIDE = re.compile(r"\(([^()]*)\)|, ((?:which|who|whose) [^,.;:()]+)(?=, )")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“]+)“")
 
 
@@ -155,7 +155,7 @@ def passage(text: str | Iterable[Node], vocabulary: Vocabulary) -> Passage:
     )
 
 
-def quotations(text: str) -> list[str]:
+def quoted(text: str) -> list[str]:
     """Return what stands between quotation marks in a text."""
     return [next(group for group in match.groups() if group) for match in _QUOTED.finditer(text)]
 
@@ -254,7 +254,11 @@ def _statement(number: int, line: _Line, vocabulary: Vocabulary) -> Statement:
 
 
 def _clauses(text: str, own: int, number: int, vocabulary: Vocabulary) -> tuple[Clause, ...]:
-    asides = [match.span(1) for match in _ASIDE.finditer(text) if len(match.group(1).split()) > 1]
+    asides = [
+        match.span(match.lastindex or 1)
+        for match in _ASIDE.finditer(text)
+        if len((match.group(match.lastindex or 1)).split()) > 1
+    ]
     main = text
     for start, end in asides:
         main = f"{main[: start - 1]}{' ' * (end - start + 2)}{main[end + 1 :]}"
@@ -302,7 +306,7 @@ def _joined(text: str, cuts: Sequence[int], vocabulary: Vocabulary) -> Iterator[
     verbs = vocabulary.language.verbs
     for start, end in itertools.pairwise(cuts):
         left = start
-        for match in re.finditer(r",? (?:and|or|but) |, ", text[start:end]):
+        for match in re.finditer(r",? (?:and|but) |, ", text[start:end]):
             place = start + match.start()
             before, after = set(_TOKEN.findall(text[left:place])), _TOKEN.findall(text[start + match.end() : end])
             reach = len(after) if match.group().startswith(", and") else 4 if match.group() != ", " else 2

@@ -163,6 +163,9 @@ class Vocabulary:
         self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
+        omission = _load(folder, "omission")
+        self.risks = Phrases({"risk": omission["risk"]})
+        self.dose_dimensions = frozenset(omission["dose"])
         self.modal_phrases = {
             kind: Phrases({kind: words}, self.modality.neutral) for kind, words in self.modality.classes.items()
         }
@@ -200,9 +203,6 @@ def vocabulary(language: str) -> Vocabulary | None:
 def _vocabulary(tag: str) -> Vocabulary | None:
     folder = _FOLDER / tag
     return Vocabulary(folder) if tag.isalpha() and folder.is_dir() else None
-
-
-_T = Any
 
 
 def _read(folder: Path, name: str, kind: type[msgspec.Struct]) -> Any:

@@ -97,7 +97,11 @@ def _changed(comparison: Comparison) -> Iterator[Verdict]:
         if any(alike.matches(statement.text) for statement in comparison.source.statements):
             continue
         for statement in comparison.plain.statements:
-            found = [mention for mention in phrases.find(statement.text) if mention.start >= statement.own]
+            found = [
+                mention
+                for mention in phrases.find(statement.text)
+                if mention.start >= statement.own and mention.text not in comparison.source.raw.lower()
+            ]
             if found and statement.kind == "prose":
                 message = f"The plain version says “{found[0].text}”; the source sets no such condition."
                 strength = Strength.STOP if place == 0 or opened else Strength.WARN

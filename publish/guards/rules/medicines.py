@@ -16,17 +16,12 @@ _HARM = "People may take another medicine, or not know which one is meant."
 _WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*")
 
 
-def medicines(comparison: Comparison, terms: Sequence[Sequence[str]] = ()) -> Iterator[Verdict]:
-    """Compare the names of medicines.
-
-    Args:
-        comparison: the two texts.
-        terms: names that the glossary knows, each with its other forms.
-    """
+def medicines(comparison: Comparison) -> Iterator[Verdict]:
+    """Compare the names of medicines; the forms of a term of the glossary are one name."""
     vocabulary = comparison.vocabulary
     source = named(comparison.source, vocabulary)
     plain = named(comparison.plain, vocabulary)
-    same = [frozenset(group) for group in (*vocabulary.medicines.same, *terms)]
+    same = [*map(frozenset, vocabulary.medicines.same), *comparison.terms]
     source_text, plain_text = (_spaced(passage) for passage in (comparison.source, comparison.plain))
     lost = [name for name in source if not _known(name, plain, plain_text, same, vocabulary)]
     for name in plain:
@@ -35,11 +30,13 @@ def medicines(comparison: Comparison, terms: Sequence[Sequence[str]] = ()) -> It
         alike = _sounds_like(name, [*lost, *(each for each in source if each not in lost)])
         if alike is None and name in vocabulary.medicines.everyday:
             continue
+        mentioned = name in comparison.known and not lost
         about = f" “{alike}” sounds like it." if alike else ""
-        was = f" The source names {_listed(lost)} instead." if lost else " The source does not name it."
+        elsewhere = "; the article does so elsewhere" if mentioned else ""
+        was = f" The source names {_listed(lost)} instead." if lost else f" The source does not name it here{elsewhere}."
         yield Verdict(
             guard="medicine",
-            strength=Strength.STOP,
+            strength=Strength.WARN if mentioned else Strength.STOP,
             message=f"The plain version names “{name}”.{was}{about}",
             harm=_HARM,
             source=alike or ", ".join(lost),

@@ -22,13 +22,15 @@ class _Sense(msgspec.Struct, frozen=True, eq=False):
         clause: the clause.
         denies: it is turned an odd number of times; None where it can be read either way.
         words: what turns it.
-        keys: what the clause is about, without the denial itself.
+        keys: what the clause is about.
+        plainly: a plain “not” is among what turns it, and not only a word that holds a denial.
     """
 
     clause: Clause
     denies: bool | None
     words: str
     keys: frozenset[str]
+    plainly: bool
 
 
 def negation(comparison: Comparison) -> Iterator[Verdict]:
@@ -42,6 +44,8 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
             if other is None:
                 continue
             said, version = (sense, other) if forwards else (other, sense)
+            if version.denies and not version.plainly and not said.words:
+                continue
             if version.clause.text not in told:
                 told.add(version.clause.text)
                 yield _verdict(said, version)
@@ -72,6 +76,7 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
                 mention
                 for mention in mentions
                 if clause.start <= mention.start < clause.end
+                and clause.text[mention.start - clause.start :].startswith(mention.text)
                 and (mention.kind == "negator" or mention.start >= statement.own)
             ]
             if clause.aside or vocabulary.definition_phrases.matches(clause.text):
@@ -84,7 +89,8 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
                 continue
             denies = None if either else len(inside) % 2 == 1
             keys = clause.topics
-            found.append(_Sense(clause, denies, inside[0].text if inside else "", keys))
+            plainly = any(mention.kind == "negator" for mention in inside)
+            found.append(_Sense(clause, denies, inside[0].text if inside else "", keys, plainly))
     return found
 
 

@@ -18,7 +18,7 @@ _HARM = {
     "antonym": "The sense is turned into its opposite.",
 }
 _NEAR = 4
-_MARGIN = 0.25
+_MARGIN = 0.35
 _CLOSE = 0.8
 
 
@@ -77,11 +77,11 @@ def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
         mentions = phrases.find(statement.text)
         for mention in mentions:
             clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
-            if clause is None or not clause.own:
+            if clause is None or mention.start < statement.own:
                 continue
             if any(
                 (start > mention.start and _joins(statement.text[mention.end : start]))
-                or (end <= mention.start and _joins(statement.text[end : mention.start]))
+                or (end <= mention.start and statement.text[end : mention.start].strip() in ("or", "and"))
                 for start, end in limits
             ):
                 continue

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Passage, normal, quotations
+from publish.guards.passages import Passage, normal, quoted
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "Words are put into somebody's mouth."
 _LONG = 4
 
 
-def quoted(comparison: Comparison) -> Iterator[Verdict]:
+def quotations(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what stands between quotation marks, and what the author marked to be kept."""
     source, plain = _quotations(comparison.source), _quotations(comparison.plain)
     everything = _bare(comparison.plain.raw)
@@ -49,7 +49,7 @@ def quoted(comparison: Comparison) -> Iterator[Verdict]:
 
 
 def _quotations(passage: Passage) -> list[str]:
-    return quotations(passage.raw.replace("\n", " "))
+    return quoted(passage.raw.replace("\n", " "))
 
 
 def _bare(words: str) -> str:
