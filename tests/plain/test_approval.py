@@ -142,7 +142,7 @@ def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: 
 
 
 def test_a_changed_picture_makes_stale(run: Callable[..., Run], write: Callable[..., Path]) -> None:
-    article = write("![A dose](dose.svg)\n\n::: plain\nTake 2.\n:::\n")
+    article = write("![A dose](dose.svg)\n\n::: plain\nThe dose.\n:::\n")
     picture = article.with_name("dose.svg")
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"/>'
     picture.write_text(drawing.format(9))

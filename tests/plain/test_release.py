@@ -98,12 +98,12 @@ def test_what_is_all_approved_is_released_without_a_label(run: Callable[..., Run
 
 def test_a_changed_source_makes_the_approval_stale(run: Callable[..., Run], article: Path) -> None:
     run("plain", "approve", article, "--by", "Ada Example", "--all")
-    article.write_text(article.read_text(encoding="utf-8").replace("one tablet", "one capsule"), encoding="utf-8")
+    article.write_text(article.read_text(encoding="utf-8").replace("Take one", "Swallow one"), encoding="utf-8")
     preview = run("build", article, "--to", "plain")
     assert preview.status == 0
     assert "warning[plain-stale]: The plain text “dose-block-1” is stale" in preview.err
     assert "the text that it stands for changed" in preview.err
-    assert "Take one capsule." in page(article)
+    assert "Swallow one tablet." in page(article)
     run("build", article, "--to", "plain", "--drafts")
     assert "Draft: something has changed since these words were approved. Take 1 pill." in page(article)
     release = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
@@ -172,16 +172,16 @@ def test_broken_settings_are_told(name: str, run: Callable[..., Run], article: P
 
 RULES = {
     "long sentence": (f"Ask {'a ' * 20}friend.", "sentence-long"),
-    "long paragraph": ("Ask. Ask. Ask. Ask.", "paragraph-long"),
+    "long paragraph": ("Ask. Ask. Ask.", "paragraph-long"),
     "crisis": ("Some people think of suicide.", "crisis-contact-missing"),
-    "dose": ("Take 5.0 mg.", "dose-trailing-zero"),
+    "dose": ("Yes, 5.0 mg.", "dose-trailing-zero"),
 }
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_rules_are_gates(name: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
     words, rule = RULES[name]
-    article = write(f"{HEAD}Short.\n\n::: plain\n{words}\n:::\n")
+    article = write(f"{HEAD}Take 5 mg.\n\n::: plain\nTake 5 mg. {words}\n:::\n")
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     assert run("build", article, "--to", "plain").status == 0
     done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
