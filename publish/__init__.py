@@ -50,6 +50,8 @@ def build(
     output: str | os.PathLike[str] | None = None,
     jobs: int = 1,
     voices: Sequence[str] = (),
+    drafts: bool = False,
+    release: bool = False,
 ) -> Result:
     """Build articles into finished files.
 
@@ -60,6 +62,8 @@ def build(
         jobs: how many processes work at the same time; with more than one the calling script needs the usual
             ``if __name__ == "__main__"``.
         voices: names of voices, the preferred one first; none means those of the project.
+        drafts: plain-language text that nobody has approved is shown all the same, labelled as a draft.
+        release: an article that a gate keeps back is not built, and what keeps it back is an error.
 
     Raises:
         PublishError: what is asked for cannot be begun at all. A single output that fails is told by the result.
@@ -67,7 +71,15 @@ def build(
     from publish.building.build import build as build_sources
 
     folder = None if output is None else Path(output)
-    return build_sources([Path(source) for source in sources], to=to, output=folder, jobs=jobs, voices=voices)
+    return build_sources(
+        [Path(source) for source in sources],
+        to=to,
+        output=folder,
+        jobs=jobs,
+        voices=voices,
+        drafts=drafts,
+        release=release,
+    )
 
 
 def check(path: str | os.PathLike[str]) -> Checking:
@@ -84,12 +96,13 @@ def check(path: str | os.PathLike[str]) -> Checking:
     return check_source(Path(path))
 
 
-def script(path: str | os.PathLike[str], edition: str = "standard") -> Scripting:
+def script(path: str | os.PathLike[str], edition: str = "standard", *, drafts: bool = False) -> Scripting:
     """Tell what the narration of an article will say, without saying it.
 
     Args:
         path: the article.
         edition: ``standard`` or ``plain``.
+        drafts: plain-language text that nobody has approved is said all the same, after a label.
 
     Returns:
         the script, and what was found while it was written.
@@ -99,7 +112,7 @@ def script(path: str | os.PathLike[str], edition: str = "standard") -> Scripting
     """
     from publish.building.scripting import script_of
 
-    return script_of(Path(path), edition)
+    return script_of(Path(path), edition, drafts=drafts)
 
 
 def validate(*files: str | os.PathLike[str]) -> Judgement:

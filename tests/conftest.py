@@ -20,7 +20,7 @@ from publish.building.outputs import PRESETS, Output, check_output
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.caches import cache_folder
-from publish.content import Artifact, Edition, Line, Narration, Reading, Utterance
+from publish.content import Artifact, Edition, Line, Narration, Reading, Standings, Utterance
 from publish.findings import Finding
 from publish.labels import labels
 from publish.speech.recording.narrate import narrate
@@ -127,11 +127,12 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
 
 
 def make_from(reading: Reading, source: Path, output: str | Output, folder: Path, voice: Voice | None = None) -> Made:
+    """Make an output, with the plain-language text that nobody has approved as labelled drafts."""
     findings = list(reading.findings)
     chosen = PRESETS[output] if isinstance(output, str) else output
     backend, options = check_output(chosen)
     folder.mkdir(exist_ok=True)
-    edition = edition_of(reading.document, chosen.edition or backend.edition, findings.append)
+    edition = edition_of(reading.document, chosen.edition or backend.edition, findings.append, Standings(drafts=True))
     settings = backend.narration_settings(options, NarrationSettings())
     context = Context(
         folder=folder,

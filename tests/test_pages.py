@@ -29,7 +29,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=SOURCES, ids=lambda source: source.stem)
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("pages")
-    publish.build(request.param, to=["html", "plain"], output=folder)
+    publish.build(request.param, to=["html", "plain"], output=folder, drafts=True)
     return sorted(folder.rglob("*.html"))
 
 

@@ -1,14 +1,35 @@
-"""The plain edition: a person's plain words where there are some, the labelled original where there are none."""
+"""The plain edition: approved plain words where there are some, the labelled original or a labelled draft elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import publish
 from publish.building.reading import read_source
-from publish.content import NotYetPlain, Paragraph, Section, descendants, find, plain_text
-from publish.editions import plain_edition, standard_edition
+from publish.content import (
+    Document,
+    Draft,
+    Edition,
+    NotYetPlain,
+    Paragraph,
+    Section,
+    Standing,
+    Standings,
+    Term,
+    descendants,
+    find,
+    plain_text,
+)
+from publish.editions import plain_edition as edition_by_standing
+from publish.editions import standard_edition
+
+
+def plain_edition(document: Document, report: Callable[[publish.Finding], None] = lambda _finding: None) -> Edition:
+    """Return the plain edition of a document whose plain blocks are all approved."""
+    return edition_by_standing(document, report, Standings.all_approved(len(document.replacements)))
 
 
 def words(nodes: object) -> str:
@@ -87,3 +108,87 @@ def test_plain_text_that_finds_no_place_is_told(write: Callable[..., Path]) -> N
     findings: list[publish.Finding] = []
     assert words(plain_edition(read_source(write(text)).document, findings.append).body) == "Short."
     assert [finding.rule for finding in findings] == ["plain-unused"]
+
+
+CASES = {
+    "paragraph": ("One.\n\n::: plain\nUno.\n:::\n", "One.", "[draft: Uno.]"),
+    "several": ('A. {#a}\n\nB. {#b}\n\n::: plain {for="a b"}\nAB.\n:::\n', "A. | B.", "[draft: AB.]"),
+    "section": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n\nUno.\n:::\n', "# S | One.", "# T | [draft: Uno.]"),
+    "heading of a section": ("## S\n\nOne.\n\n::: plain\n## T\n\nUno.\n:::\n", "# S | One.", "# T | [draft: Uno.]"),
+    "heading alone": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n:::\n', "# S | One.", "# T | [draft: ] | One."),
+    "later heading": ("One.\n\nTwo.\n\n::: plain\n## T\n\nDos.\n:::\n", "One. | Two.", "One. | # T | [draft: Dos.]"),
+    "omission": ('One.\n\n::: plain {omit reason="r"}\n:::\n\nTwo.', "One. | Two.", "[draft_omission: ] | Two."),
+    "omitted section": ('## S {#s}\n\nOne.\n\n::: plain {omit="s" reason="r"}\n:::\n', "# S | One.", "# S | [draft_omission: ]"),
+    "addition": ("One.\n\n::: plain {added=tip}\nMore.\n:::\n", "One.", "One. | [draft: More.]"),
+    "in a box": (":::: warning\nA.\n\n::: plain\na.\n:::\n::::\n", "A.", "[draft: a.]"),
+    "two that follow": ("A.\n\n::: plain\na.\n:::\n\nB.\n\n::: plain\nb.\n:::\n", "A. | B.", "[draft: a. | b.]"),
+}  # fmt: skip
+
+
+def told(nodes: object) -> str:
+    """Return headings, paragraphs and the labels of drafts, in order."""
+    parts = []
+    for node in nodes:  # type: ignore[attr-defined]
+        if isinstance(node, Section):
+            parts += [f"# {plain_text(node.title)}", told(node.body)]
+        elif isinstance(node, Draft):
+            parts.append(f"[{node.label}: {told(node.body)}]")
+        elif isinstance(node, Paragraph):
+            parts.append(words([node]))
+        else:
+            parts.append(told(node.body))
+    return " | ".join(filter(None, parts))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_nobody_has_approved_is_the_original_or_a_labelled_draft(name: str, write: Callable[..., Path]) -> None:
+    text, original, draft = CASES[name]
+    document = read_source(write(text)).document
+    findings: list[publish.Finding] = []
+    edition = edition_by_standing(document, findings.append)
+    assert told(edition.body) == original
+    assert not edition.draft
+    assert [(finding.rule, finding.severity) for finding in findings] == [("plain-not-approved", "warning")]
+    drafted = edition_by_standing(document, findings.append, Standings(drafts=True))
+    assert told(drafted.body) == draft
+    assert drafted.draft
+    assert findings[1].rule == "plain-draft"
+
+
+def test_one_block_can_be_approved_and_the_next_not(write: Callable[..., Path]) -> None:
+    document = read_source(write("A.\n\n::: plain\na.\n:::\n\nB.\n\n::: plain\nb.\n:::\n")).document
+    standings = Standings(replacements=(Standing.APPROVED, Standing.STALE))
+    assert told(edition_by_standing(document, standings=standings).body) == "a. | B."
+    standings = Standings(replacements=(Standing.APPROVED, Standing.STALE), drafts=True)
+    assert told(edition_by_standing(document, standings=standings).body) == "a. | [draft_stale: b.]"
+
+
+def test_title_and_main_points_need_approval_too(write: Callable[..., Path]) -> None:
+    text = "---\ntitle: Long\nlanguage: en\nplain-title: Short\nplain-summary: [One.]\n---\n\nText.\n"
+    document = read_source(write(text)).document
+    findings: list[publish.Finding] = []
+    edition = edition_by_standing(document, findings.append)
+    assert (edition.metadata.title, edition.summary, edition.summary_label) == ("Long", (), "")
+    assert "2 plain-language texts are not approved (front matter)" in findings[0].message
+    edition = edition_by_standing(document, standings=Standings(drafts=True))
+    assert (edition.metadata.title, edition.summary, edition.summary_label) == ("Short", ("One.",), "draft")
+    edition = plain_edition(document)
+    assert (edition.metadata.title, edition.summary, edition.summary_label) == ("Short", ("One.",), "")
+    assert not edition.draft
+
+
+def test_a_link_leads_to_the_draft_of_the_place(write: Callable[..., Path]) -> None:
+    document = read_source(write("See [b](#b).\n\nB. {#b}\n\n::: plain\nb.\n:::\n")).document
+    edition = edition_by_standing(document, standings=Standings(drafts=True))
+    (draft,) = find(edition.body, Draft)
+    assert draft.body[0].id == "b"
+
+
+def test_a_word_is_explained_where_it_first_stands_in_plain_text(write: Callable[..., Path]) -> None:
+    path = write("A dehydrated man.\n\n::: plain\nA man is dehydrated.\n:::\n\nDehydrated still.\n")
+    (path.parent / "glossary.yaml").write_text("- {term: dehydrated, definition: Without water.}\n")
+    document = read_source(path).document
+    plain, standard = plain_edition(document), standard_edition(document)
+    assert [term.text for term in find(plain.body, Term)] == ["dehydrated"]
+    assert [term.text for term in find(standard.body, Term)] == ["dehydrated"]
+    assert [entry.term for entry in plain.glossary] == ["dehydrated"]

@@ -77,7 +77,7 @@ def test_the_script_as_text(run: Callable[..., Run], write: Callable[..., Path])
 
 def test_the_script_as_json(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     source = write(ARTICLE)
-    shown = run("script", source, "--edition", "plain", "--json")
+    shown = run("script", source, "--edition", "plain", "--drafts", "--json")
     script = json.loads(shown.out)
     assert {name: script[name] for name in script if name != "utterances"} == {
         "version": 1,
@@ -106,7 +106,7 @@ def test_what_is_printed_has_the_ids_of_the_page(
     for source in samples.values():
         page = etree.parse(make(source, "html" if edition == "standard" else "plain").path)
         ids = set(page.xpath("//@id"))
-        scripting = publish.script(source, edition)
+        scripting = publish.script(source, edition, drafts=True)
         imprint = {
             f"publish-{name}" for name in ("edition", "authors", "publisher", "version", "published", "reviewed")
         }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from publish.building.edition import edition_of
 from publish.building.outputs import PRESETS
 from publish.building.reading import read_source
-from publish.content import Edition, Reading
+from publish.content import Edition, Reading, Standings
 from publish.findings import PublishError
 
 from .conftest import CLONE, Made, Run, make_from
@@ -78,7 +78,7 @@ def test_the_tag_tree_is_as_on_record(source: Path, make: Callable[..., Made]) -
 
 
 def _edition(reading: Reading, output: str) -> Edition:
-    return edition_of(reading.document, PRESETS[output].edition, lambda _finding: None)
+    return edition_of(reading.document, PRESETS[output].edition, lambda _finding: None, Standings(drafts=True))
 
 
 def _compare(tags: Tag, edition: Edition) -> None:
@@ -91,10 +91,10 @@ def _compare(tags: Tag, edition: Edition) -> None:
 
 
 def _start_of_body(told: list[Told], edition: Edition) -> int:
-    """Return how much is told before the body: up to the title, then subtitle, edition, authors and main points."""
+    """Return how much is told before the body: up to the title, then subtitle, edition, draft, authors and main points."""
     title = next(number for number, each in enumerate(told) if each.what == "H1")
-    lines = [edition.metadata.subtitle, edition.metadata.authors, edition.name == "plain"]
-    points = 3 + 3 * len(edition.summary) if edition.summary else 0
+    lines = [edition.metadata.subtitle, edition.metadata.authors, edition.name == "plain", edition.draft]
+    points = 3 + 3 * len(edition.summary) + bool(edition.summary_label) if edition.summary else 0
     return title + 1 + sum(map(bool, lines)) + points
 
 

@@ -1,7 +1,7 @@
 """An output format for Publish: plain text, one sentence a line."""
 
 from publish.backends import Context, NoOptions
-from publish.content import Artifact, Edition, Figure, NotYetPlain, Paragraph, Row, Section, Sentence
+from publish.content import Artifact, Draft, Edition, Figure, NotYetPlain, Paragraph, Row, Section, Sentence
 from publish.content import descendants, plain_text
 from publish.labels import labels
 from publish.plugins import Availability
@@ -26,7 +26,8 @@ class TextBackend:
 
     def write(self, edition: Edition, context: Context) -> list[Artifact]:
         """Write one file, and say what it is."""
-        lines = [edition.metadata.title, *edition.summary]
+        words = labels(edition.metadata.language)
+        lines = [edition.metadata.title, words["draft_edition"] if edition.draft else "", *edition.summary]
         for node in descendants([*edition.body, *edition.notes]):
             match node:
                 case Section() | Paragraph() | Row():
@@ -35,8 +36,8 @@ class TextBackend:
                     lines.append(plain_text(node))
                 case Figure():
                     lines += ["", node.image.alt]
-                case NotYetPlain():
-                    lines += ["", labels(edition.metadata.language)["not_yet_plain"]]
+                case NotYetPlain() | Draft():
+                    lines += ["", words[node.label]]
         path = context.folder / f"{context.stem}.txt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return [Artifact(path=path, media_type=self.media_type)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -11,14 +11,16 @@ from pathlib import Path
 
 import msgspec
 
+from publish.building.checking import lines_in, today
 from publish.building.index_page import write_index
-from publish.building.outputs import choose_outputs
+from publish.building.outputs import choose_outputs, edition_name
+from publish.building.plain_text import PlainText, plain_text_of
 from publish.building.project import Project
-from publish.building.reading import read_source
 from publish.building.work import Outcome, Work, do_all, is_heard
 from publish.building.workers import submit_all, workers
-from publish.content import Artifact, Document
+from publish.content import Artifact
 from publish.findings import Finding, Location, PublishError, has_errors
+from publish.plain import Candidate, release_findings, stale_findings, standings
 
 Progress = Callable[[str, str, int, int], None]
 
@@ -53,6 +55,8 @@ def build(
     output: Path | None = None,
     jobs: int = 0,
     voices: Sequence[str] = (),
+    drafts: bool = False,
+    release: bool = False,
     progress: Progress = lambda _article, _output, _done, _total: None,
 ) -> Result:
     """Build articles.
@@ -63,11 +67,19 @@ def build(
         output: the folder to build into; None means the project's.
         jobs: how many processes work at the same time; 0 means one a core.
         voices: names of voices, the preferred one first; none means those of the project.
+        drafts: plain-language text that nobody has approved is shown all the same, labelled as a draft.
+        release: an article that a gate keeps back is not built, and what keeps it back is an error.
         progress: is told of article, output, and how much of it is done, and of how much.
 
     Raises:
         PublishError: what is asked for cannot be begun at all.
     """
+    if drafts and release:
+        raise PublishError(
+            Finding(
+                rule="release-of-drafts", message="A release holds no drafts.", mend="Choose --drafts or --release."
+            )
+        )
     sources = list(dict.fromkeys(sources)) or Project.around(Path.cwd()).sources()
     _refuse_shared_names(sources)
     findings: list[Finding] = []
@@ -76,13 +88,16 @@ def build(
     for source in sources:
         try:
             project = Project.around(source)
-            reading = read_source(source, project)
-            works.extend(_plan(source, reading.document, project, to, output, voices))
+            plain = plain_text_of(source, project)
+            planned = _plan(source, plain, project, to, output, voices, drafts=drafts)
+            found = [*plain.reading.findings, *plain.findings]
+            found += _kept_back(plain, planned, project) if release else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
         else:
-            findings.extend(reading.findings)
+            findings.extend(found)
+            works.extend([] if release and has_errors(found) else planned)
     order = {(work.article, work.output.name): number for number, work in enumerate(works)}
     outcomes = sorted(_run(works, jobs, progress), key=lambda outcome: order[outcome.article, outcome.output])
     for outcome in outcomes:
@@ -130,13 +145,21 @@ def _refuse_shared_names(sources: Sequence[Path]) -> None:
 
 
 def _plan(
-    source: Path, document: Document, project: Project, to: Sequence[str], output: Path | None, voices: Sequence[str]
-) -> Iterator[Work]:
+    source: Path,
+    plain: PlainText,
+    project: Project,
+    to: Sequence[str],
+    output: Path | None,
+    voices: Sequence[str],
+    *,
+    drafts: bool,
+) -> list[Work]:
     base = output or project.root / project.settings.output
-    for chosen in choose_outputs(list(to) or project.settings.formats, project.outputs):
-        yield Work(
+    return [
+        Work(
             article=source.stem,
-            document=document,
+            document=plain.reading.document,
+            standings=standings(plain.statuses, drafts=drafts),
             output=chosen,
             root=project.root,
             folder=base / source.stem,
@@ -145,6 +168,32 @@ def _plan(
             lexicon=project.lexicon[0],
             house=project.house(source.stem, chosen.name),
         )
+        for chosen in choose_outputs(list(to) or project.settings.formats, project.outputs)
+    ]
+
+
+def _editions(planned: Iterable[Work]) -> frozenset[str]:
+    return frozenset(edition_name(work.output) for work in planned)
+
+
+def _about_plain(plain: PlainText, planned: Iterable[Work]) -> list[Finding]:
+    """Return what has become stale, if a plain edition is made."""
+    return list(stale_findings(plain.statuses)) if "plain" in _editions(planned) else []
+
+
+def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
+    """Return what keeps an article from being released."""
+    candidate = Candidate(
+        reading=plain.reading,
+        statuses=plain.statuses,
+        editions=_editions(planned),
+        today=today(),
+        settings=project.gates,
+        checks=project.checks,
+        glossary=project.glossary[0],
+        lines_of=lines_in(project),
+    )
+    return list(release_findings(candidate))
 
 
 def _run(works: Sequence[Work], jobs: int, progress: Progress) -> Iterator[Outcome]:

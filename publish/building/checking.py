@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from publish.building.project import PROJECT_FILE, Project
+from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.checks import Checked, check, check_settings, rules
+from publish.checks import Checked, check, rules
 from publish.content import Reading
 from publish.findings import Finding, PublishError, has_errors
 
@@ -58,9 +58,9 @@ def check_reading(reading: Reading, project: Project) -> Checked:
     Raises:
         PublishError: the project file sets a rule that does not exist.
     """
-    known = rules()
-    settings = check_settings(project.settings.checks, known, str(project.root / PROJECT_FILE))
-    return check(reading, known, settings, today=today(), glossary=project.glossary[0], lines_of=_lines_in(project))
+    return check(
+        reading, rules(), project.checks, today=today(), glossary=project.glossary[0], lines_of=lines_in(project)
+    )
 
 
 def today() -> datetime.date:
@@ -74,7 +74,7 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def _lines_in(project: Project) -> Callable[[str], Sequence[str]]:
+def lines_in(project: Project) -> Callable[[str], Sequence[str]]:
     """Return a function that gives the lines of a file of a project; none where the file is no text."""
 
     @cache

@@ -41,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         pages: number of pages.
         title: what is in it, where an output has several files.
         companion: nobody opens it by itself.
+        draft: it holds words that nobody has approved as they stand.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pages: int | None = None
     title: str = ""
     companion: bool = False
+    draft: bool = False
 
 
 def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
@@ -109,6 +111,7 @@ def _entry(artifact: Artifact) -> Entry:
         pages=artifact.pages,
         title=artifact.title,
         companion=artifact.companion,
+        draft=artifact.draft,
     )
 
 
@@ -142,7 +145,8 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
 
 
 def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:
-    details = [shown_size(entry.size)]
+    details = [words["draft_title"]] if entry.draft else []
+    details.append(shown_size(entry.size))
     if entry.duration is not None:
         details.append(shown_duration(entry.duration))
     if entry.pages is not None:

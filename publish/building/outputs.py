@@ -83,6 +83,16 @@ def choose_outputs(names: Sequence[str], declared: Mapping[str, Output]) -> list
     return chosen
 
 
+def edition_name(output: Output) -> str:
+    """Return the name of the edition that an output holds.
+
+    Raises:
+        PublishError: its backend is unknown.
+    """
+    backend: Backend = plugins.create("publish.backends", output.backend)
+    return output.edition or backend.edition
+
+
 def check_output(output: Output) -> tuple[Backend, Any]:
     """Return the backend of an output and its options, checked.
 

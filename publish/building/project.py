@@ -15,9 +15,11 @@ import msgspec
 from publish import plugins
 from publish.backends.markup.filters import is_address
 from publish.building.outputs import DEFAULT_NAMES, Output
+from publish.checks import CheckSettings, check_settings, rules
 from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
+from publish.plain import GateSettings, gate_settings
 from publish.readers.fields import as_written, explained
 from publish.readers.glossary import read_glossary
 from publish.readers.lexicon import read_lexicon
@@ -42,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         narration: how narrations are made.
         outputs: outputs of the project's own, by name.
         masthead: the letterhead of printed handouts.
+        gates: what a release asks beyond the usual.
         address: the web address under which the output folder is published; empty when it is not.
         checks: how the rules of “publish check” are used: a severity for each, or a table of severity and limits.
     """
@@ -56,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     narration: NarrationSettings = NarrationSettings()
     outputs: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     masthead: Masthead | None = None
+    gates: dict[str, Any] = msgspec.field(default_factory=dict)
     address: str = ""
     checks: dict[str, Any] = msgspec.field(default_factory=dict)
 
@@ -132,6 +136,24 @@ class Project:
         return entries, tuple(findings)
 
     @cached_property
+    def checks(self) -> CheckSettings:
+        """How the rules are used.
+
+        Raises:
+            PublishError: the project file sets a rule that does not exist.
+        """
+        return check_settings(self.settings.checks, rules(), str(self.root / PROJECT_FILE))
+
+    @cached_property
+    def gates(self) -> GateSettings:
+        """What must hold of an article before it may go out.
+
+        Raises:
+            PublishError: the project file names a gate that does not exist.
+        """
+        return gate_settings(self.settings.gates, str(self.root / PROJECT_FILE))
+
+    @cached_property
     def offline_voices(self) -> tuple[str, ...]:
         """The voices of the settings.
 
@@ -195,6 +217,8 @@ def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         settings = msgspec.convert(data, Settings)
+        if settings.gates:
+            gate_settings(settings.gates, str(path))
         for place in (settings.output, *settings.sources):
             if Path(place).is_absolute() or ".." in Path(place).parts:
                 raise _broken(f"“{place}” leads out of the project", path, 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from publish.building.reading import read_source
+from publish.content import Standings
 from publish.editions import make_edition
 from publish.findings import Finding, has_errors
 from publish.readability import Readability, measure_edition
@@ -47,7 +48,8 @@ def readability_of(path: Path, edition_name: str) -> Measurement:
     """
     reading = read_source(path)
     findings = list(reading.findings)
-    edition = make_edition(edition_name, reading.document, findings.append)
+    written = Standings.all_approved(len(reading.document.replacements))  # measured as it is, whoever approved it
+    edition = make_edition(edition_name, reading.document, findings.append, written)
     return Measurement(
         source=reading.document.source,
         edition=edition.name,

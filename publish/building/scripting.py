@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 
 from publish.building.edition import edition_of
+from publish.building.plain_text import plain_text_of
 from publish.building.project import Project
-from publish.building.reading import read_source
 from publish.content import Edition, LexiconEntry, Script, Utterance
 from publish.findings import Finding, has_errors
 from publish.labels import labels
+from publish.plain import stale_findings, standings
 from publish.speech.script import script
 from publish.speech.settings import NarrationSettings
 
@@ -34,20 +35,24 @@ class Scripting(msgspec.Struct, frozen=True):
         return int(has_errors(self.findings))
 
 
-def script_of(path: Path, edition_name: str) -> Scripting:
+def script_of(path: Path, edition_name: str, *, drafts: bool = False) -> Scripting:
     """Write the script of an article.
 
     Args:
         path: the source file.
         edition_name: ``standard`` or ``plain``.
+        drafts: plain-language text that nobody has approved is said all the same, after a label.
 
     Raises:
         PublishError: nothing can be made of the file, or there is no such edition.
     """
     project = Project.around(path)
-    reading = read_source(path, project)
+    plain = plain_text_of(path, project)
+    reading = plain.reading
     findings = list(reading.findings)
-    edition = edition_of(reading.document, edition_name, findings.append)
+    if edition_name == "plain":
+        findings += [*plain.findings, *stale_findings(plain.statuses)]
+    edition = edition_of(reading.document, edition_name, findings.append, standings(plain.statuses, drafts=drafts))
     written = Script(
         source=reading.document.source,
         edition=edition.name,

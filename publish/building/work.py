@@ -13,7 +13,7 @@ from publish.building.edition import edition_of
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
-from publish.content import Artifact, Document, House, LexiconEntry
+from publish.content import Artifact, Document, House, LexiconEntry, Standings
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.speech.settings import NarrationSettings
@@ -31,6 +31,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         voices: names of the voices, the preferred one first.
         narration: how it is read aloud, where it is.
         lexicon: how words of the project are said.
+        standings: how the plain-language text stands, and whether drafts are shown.
         house: who publishes the article, and in which other forms.
     """
 
@@ -42,6 +43,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[str, ...]
     narration: NarrationSettings = NarrationSettings()
     lexicon: tuple[LexiconEntry, ...] = ()
+    standings: Standings = Standings()
     house: House = House()
 
 
@@ -116,7 +118,7 @@ def _make(
     work: Work, narrator: Narrator, report: Callable[[Finding], None], progress: Callable[[int, int], None]
 ) -> Sequence[Artifact]:
     backend, options = check_output(work.output)
-    edition = edition_of(work.document, work.output.edition or backend.edition, report)
+    edition = edition_of(work.document, work.output.edition or backend.edition, report, work.standings)
     settings = backend.narration_settings(options, work.narration)
     with aside(work.folder) as place:
         folder = place / "finished"
@@ -136,17 +138,17 @@ def _make(
             )
             context = msgspec.structs.replace(context, narration=narration, speak=speak)
         artifacts = backend.write(edition, context)
-        return [_put_in_place(artifact, folder, work) for artifact in artifacts]
+        return [_put_in_place(artifact, folder, work, draft=edition.draft) for artifact in artifacts]
 
 
-def _put_in_place(artifact: Artifact, folder: Path, work: Work) -> Artifact:
+def _put_in_place(artifact: Artifact, folder: Path, work: Work, *, draft: bool) -> Artifact:
     place = work.folder / artifact.path.relative_to(folder)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         artifact.path.replace(place)
     except OSError as error:
         raise unwritable(place, error) from error
-    return msgspec.structs.replace(artifact, path=place, output=work.output.name)
+    return msgspec.structs.replace(artifact, path=place, output=work.output.name, draft=draft)
 
 
 def _failure(work: Work, findings: Sequence[Finding]) -> Outcome:

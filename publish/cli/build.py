@@ -29,6 +29,12 @@ def build(
     voice: Annotated[
         list[str] | None, typer.Option(help="Voices, parted by commas, the preferred one first.", show_default=False)
     ] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Show plain-language text that nobody has approved, labelled as a draft.")
+    ] = False,
+    release: Annotated[
+        bool, typer.Option("--release", help="Build only what passes every gate; what does not is an error.")
+    ] = False,
 ) -> None:
     """Build articles into finished files."""
     from publish.building.build import build as build_sources
@@ -39,7 +45,14 @@ def build(
     try:
         with progress_bars(console) as progress:
             result = build_sources(
-                sources or [], to=_names(to), output=output, jobs=jobs, voices=_names(voice), progress=progress
+                sources or [],
+                to=_names(to),
+                output=output,
+                jobs=jobs,
+                voices=_names(voice),
+                drafts=drafts,
+                release=release,
+                progress=progress,
             )
     except KeyboardInterrupt:
         console.print("Stopped. What was spoken is kept: the same command goes on from there.")

@@ -17,6 +17,7 @@ from publish.cli.doctor import doctor
 from publish.cli.explain import explain
 from publish.cli.formats import formats
 from publish.cli.new import new
+from publish.cli.plain import plain
 from publish.cli.readability import readability
 from publish.cli.schema import schema
 from publish.cli.script import script
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 for verb in (build, new, show, check, explain, script, readability, validate, certify, formats, doctor, schema):
     app.command()(verb)
+app.add_typer(plain, name="plain")
 
 
 def _print_version(wanted: bool) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 def script(
     source: Annotated[Path, typer.Argument(help="The article.")],
     edition: Annotated[str, typer.Option(help="standard or plain.")] = "standard",
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="With --edition plain: say what nobody has approved, after a label.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the script as JSON.")] = False,
 ) -> None:
     """Show what the narration of an article will say, in order, without saying it."""
@@ -24,7 +27,7 @@ def script(
     from publish.building.scripting import script_of
     from publish.cli.messages import print_findings
 
-    scripting = script_of(source, edition)
+    scripting = script_of(source, edition, drafts=drafts)
     print_findings(scripting.findings)
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(scripting.script), indent=1).decode("utf-8"))

@@ -9,6 +9,7 @@ from publish.content.blocks import (
     Definition,
     DefinitionItem,
     DefinitionList,
+    Draft,
     Figure,
     Group,
     List,
@@ -52,6 +53,7 @@ from publish.content.lexicon import LexiconEntry, LexiconForm
 from publish.content.metadata import Contact, Metadata, Person, Reference, Review, Series
 from publish.content.narration import Chapter, Cue, Line, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
+from publish.content.standing import Standing, Standings
 from publish.content.walk import children, descendants, find, plain_text
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "DefinitionItem",
     "DefinitionList",
     "Document",
+    "Draft",
     "Edition",
     "Emphasis",
     "Figure",
@@ -111,6 +114,8 @@ __all__ = [
     "Sentence",
     "Series",
     "Span",
+    "Standing",
+    "Standings",
     "Strong",
     "Subscript",
     "Superscript",

@@ -18,6 +18,7 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         pages: number of pages; None where there are none.
         title: what is in it, where an output has several files that are opened by themselves, such as chapters.
         companion: it goes with the other files of its output, and nobody opens it by itself.
+        draft: it holds words that nobody has approved as they stand; the builder says so.
     """
 
     path: Path
@@ -27,3 +28,4 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pages: int | None = None
     title: str = ""
     companion: bool = False
+    draft: bool = False

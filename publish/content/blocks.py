@@ -161,9 +161,35 @@ class ThematicBreak(Node, frozen=True):
 
 
 class NotYetPlain(Node, frozen=True):
-    """Original text in the plain edition, where nobody has written a plain version yet. Only editions hold it."""
+    """Original text in the plain edition, where no plain version is approved yet. Only editions hold it."""
 
     body: tuple[Block, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the words that label it."""
+        return "not_yet_plain"
+
+
+class Draft(Node, frozen=True, kw_only=True):
+    """Plain-language text that nobody has approved as it stands. Only editions hold it, and every format labels it.
+
+    Attributes:
+        body: the text; empty where all of it is a heading, or where it leaves a part of the article out.
+        standing: ``draft`` if it was never approved, ``stale`` if something has changed since.
+        omission: it stands for a part of the article that the plain edition is to leave out.
+    """
+
+    body: tuple[Block, ...] = ()
+    standing: Literal["draft", "stale"] = "draft"
+    omission: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name of the words that label it."""
+        if self.omission:
+            return "draft_omission"
+        return "draft_stale" if self.standing == "stale" else "draft"
 
 
 Block = Union[
@@ -180,6 +206,7 @@ Block = Union[
     Group,
     ThematicBreak,
     NotYetPlain,
+    Draft,
 ]
 
 

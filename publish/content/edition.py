@@ -19,6 +19,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         body: blocks first, then sections.
         notes: those that the body refers to, numbered in order.
         glossary: the entries whose terms occur in the body.
+        draft: it holds words that nobody has approved as they stand; every format says so at its start.
+        summary_label: the name of the words that label the summary where it is a draft; empty where it is none.
     """
 
     name: str
@@ -27,3 +29,5 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
+    draft: bool = False
+    summary_label: str = ""

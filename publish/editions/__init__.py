@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from publish.content import Document, Edition
+from publish.content import Document, Edition, Standings
 from publish.editions.plain import plain_edition
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
@@ -12,11 +12,17 @@ from publish.findings import Finding, PublishError
 EDITIONS: Mapping[str, Callable[..., Edition]] = {"standard": standard_edition, "plain": plain_edition}
 
 
-def make_edition(name: str, document: Document, report: Callable[[Finding], None] = lambda _finding: None) -> Edition:
+def make_edition(
+    name: str,
+    document: Document,
+    report: Callable[[Finding], None] = lambda _finding: None,
+    standings: Standings | None = None,
+) -> Edition:
     """Return an edition of a document.
 
     Args:
         report: is told of what found no place in it.
+        standings: how the plain-language text stands; None means that nobody has approved any.
 
     Raises:
         PublishError: there is no edition of this name.
@@ -29,7 +35,7 @@ def make_edition(name: str, document: Document, report: Callable[[Finding], None
                 mend=f"Choose from {', '.join(EDITIONS)}.",
             )
         )
-    return EDITIONS[name](document, report)
+    return EDITIONS[name](document, report, standings)
 
 
 __all__ = ["EDITIONS", "make_edition", "plain_edition", "standard_edition"]

@@ -1,7 +1,10 @@
-"""The plain edition: plain-language text that a person wrote, and the original where there is none yet.
+"""The plain edition: plain-language text that a person approved, and the original where there is none yet.
 
 A plain block takes the place of the blocks that it stands for. Its own heading takes the place of the section's when it
 stands for the section, or for the first block of it; anywhere else it opens a section of its own.
+
+What nobody has approved as it stands is passed over, so that the original is shown, labelled; or, where drafts are
+asked for, shown within a ``Draft``, labelled too.
 """
 
 from __future__ import annotations
@@ -14,34 +17,37 @@ import msgspec
 from publish.content import (
     Block,
     Document,
+    Draft,
     Edition,
     Node,
     NotYetPlain,
     Replacement,
     Section,
+    Standing,
+    Standings,
     ThematicBreak,
     descendants,
 )
 from publish.content.blocks import FRAME
 from publish.editions.settle import settle
-from publish.findings import Finding
+from publish.findings import Finding, Location, Severity
+
+_LABELS = {Standing.DRAFT: "draft", Standing.STALE: "draft_stale"}
 
 
-def plain_edition(document: Document, report: Callable[[Finding], None] = lambda _finding: None) -> Edition:
+def plain_edition(
+    document: Document,
+    report: Callable[[Finding], None] = lambda _finding: None,
+    standings: Standings | None = None,
+) -> Edition:
     """Return the plain-language edition of a document.
 
     Args:
-        report: is told of every plain-language block that found no place.
+        report: is told of every plain-language block that found no place, and of what is not approved.
+        standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
-    metadata = document.metadata
-    weaver = _Weaver(document.replacements)
-    edition = Edition(
-        name="plain",
-        metadata=msgspec.structs.replace(metadata, title=metadata.plain_title or metadata.title),
-        summary=metadata.plain_summary,
-        body=weaver.weave(document.body),
-    )
-    for replacement in weaver.unwritten():
+    standings = standings or Standings()
+    for replacement in unplaced(document):
         report(
             Finding(
                 rule="plain-unused",
@@ -51,22 +57,95 @@ def plain_edition(document: Document, report: Callable[[Finding], None] = lambda
                 mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
             )
         )
+    unapproved = _unapproved(document, standings)
+    if unapproved:
+        report(_not_approved(document, unapproved, standings))
+    metadata, drafts = document.metadata, standings.drafts
+    titled = metadata.plain_title and (drafts or standings.title is Standing.APPROVED)
+    summed_up = metadata.plain_summary and (drafts or standings.summary is Standing.APPROVED)
+    edition = Edition(
+        name="plain",
+        metadata=msgspec.structs.replace(metadata, title=metadata.plain_title if titled else metadata.title),
+        summary=metadata.plain_summary if summed_up else (),
+        body=_Weaver(document.replacements, standings).weave(document.body),
+        draft=drafts and bool(unapproved),
+        summary_label=_LABELS.get(standings.summary, "") if summed_up else "",
+    )
     return settle(document, edition)
+
+
+def unplaced(document: Document) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved."""
+    weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
+    weaver.weave(document.body)
+    return weaver.unwritten()
+
+
+def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
+    """Return where what is not approved stands; None for the fields of the front matter, which come first."""
+    fields = (
+        (document.metadata.plain_title, standings.title),
+        (document.metadata.plain_summary, standings.summary),
+    )
+    places: list[Location | None] = [None for text, standing in fields if text and standing is not Standing.APPROVED]
+    for place, replacement in enumerate(document.replacements):
+        written = replacement.omit or replacement.body or replacement.title
+        if written and standings.of(place) is not Standing.APPROVED:
+            places.append(replacement.location)
+    return places
+
+
+def _not_approved(document: Document, places: list[Location | None], standings: Standings) -> Finding:
+    number = len(places)
+    where = _where(places, document.source)
+    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({where})"
+    if standings.drafts:
+        return Finding(
+            rule="plain-draft",
+            message=f"{what}, and shown as a draft.",
+            severity=Severity.INFORMATION,
+            location=Location(document.source),
+            harms="A patient must never get a draft; every format labels it.",
+            mend="Read it with “publish plain review”, and approve it with “publish plain approve”.",
+        )
+    return Finding(
+        rule="plain-not-approved",
+        message=f"{what}. The original is shown in its place, and nothing where there is no original.",
+        severity=Severity.WARNING,
+        location=Location(document.source),
+        harms="People who need plain language do not get this text yet.",
+        mend="Read it with “publish plain review”, then “publish plain approve”; see drafts with “--drafts”.",
+    )
+
+
+def _where(places: list[Location | None], source: str) -> str:
+    lines = [str(place.line) for place in places if place and place.file == source]
+    parts = ["front matter"] if None in places else []
+    parts += [f"{'lines' if len(lines) > 1 else 'line'} {', '.join(lines)}"] if lines else []
+    parts += [str(place) for place in places if place and place.file != source]
+    return "; ".join(parts)
 
 
 class _Weaver:
     """Puts the plain blocks where they belong."""
 
-    def __init__(self, replacements: Iterable[Replacement]) -> None:
+    def __init__(self, replacements: Iterable[Replacement], standings: Standings) -> None:
+        self._standings: dict[str, Standing] = {}
+        self._hidden: set[str] = set()
         self._covered: dict[str, Replacement] = {}
         self._additions: dict[str, list[Replacement]] = {}
         self._used: set[str] = set()
         self._opened: set[str] = set()
         self._written: set[str] = set()
         self._all: list[Replacement] = []
-        for number, replacement in enumerate(replacements, 1):
-            replacement = msgspec.structs.replace(replacement, id=f"publish-plain-{number}")
+        for place, replacement in enumerate(replacements):
+            replacement = msgspec.structs.replace(replacement, id=f"publish-plain-{place + 1}")
             self._all.append(replacement)
+            self._standings[replacement.id] = standings.of(place)
+            if standings.of(place) is not Standing.APPROVED and not standings.drafts:
+                self._hidden.add(replacement.id)
+            if replacement.added and replacement.id in self._hidden:
+                continue
             if replacement.added:
                 self._additions.setdefault(replacement.after, []).append(replacement)
             elif replacement.omit or replacement.body or replacement.title:
@@ -84,6 +163,26 @@ class _Weaver:
     def _has_target(self, replacement: Replacement) -> bool:
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
+    def _covering(self, identifier: str) -> Replacement | None:
+        """Return what is shown in the place of a block."""
+        replacement = self._covered.get(identifier)
+        return None if replacement is None or replacement.id in self._hidden else replacement
+
+    def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return a text that a replacement brings, within a label unless it is approved."""
+        standing = self._standings[replacement.id]
+        if standing is Standing.APPROVED:
+            return body
+        return (
+            Draft(
+                body=body,
+                standing="stale" if standing is Standing.STALE else "draft",
+                omission=replacement.omit,
+                id=f"{replacement.id}-draft",
+                location=replacement.location,
+            ),
+        )
+
     def weave(self, blocks: Iterable[Block], *, titled: str = "") -> tuple[Block, ...]:
         """Return the plain version of blocks that follow each other.
 
@@ -96,7 +195,7 @@ class _Weaver:
         return tuple(self._gather([*start, *woven]))
 
     def _block(self, block: Block, titled: str) -> Iterator[Block]:
-        replacement = self._covered.get(block.id)
+        replacement = self._covering(block.id)
         if isinstance(block, Section):
             yield from self._section(block, replacement)
             return
@@ -109,41 +208,51 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            if replacement.omit and (label := self._drafted(replacement, ())):
+                yield msgspec.structs.replace(section, body=label)
             return
         title, body = section.title, section.body
         titled = ""
+        heading: tuple[Block, ...] = ()
         if replacement is not None:
             self._used.add(replacement.id)
             self._written.add(replacement.id)
             title = replacement.title or title
             if replacement.body:
-                yield msgspec.structs.replace(section, title=title, body=replacement.body)
+                yield msgspec.structs.replace(section, title=title, body=self._drafted(replacement, replacement.body))
                 return
-        elif body and (first := self._covered.get(body[0].id)) and first.title and not isinstance(body[0], Section):
+            heading = self._drafted(replacement, ())
+        elif body and (first := self._covering(body[0].id)) and first.title and not isinstance(body[0], Section):
             title, titled = first.title, first.id
         added = [plain for addition in self._additions.get(section.id, ()) for plain in self._write(addition, titled)]
-        yield msgspec.structs.replace(section, title=title, body=(*added, *self.weave(body, titled=titled)))
+        yield msgspec.structs.replace(section, title=title, body=(*heading, *added, *self.weave(body, titled=titled)))
 
     def _write_once(self, replacement: Replacement, titled: str, target: str) -> Iterator[Block]:
-        if replacement.omit or replacement.id in self._used:
+        if replacement.id in self._used:
             return
         self._used.add(replacement.id)
-        for number, block in enumerate(self._write(replacement, titled)):
-            takes_place = number == 0 and block.id.startswith(f"{target}-plain-block-")
-            yield msgspec.structs.replace(block, id=target) if takes_place else block
+        if replacement.omit:
+            yield from self._drafted(replacement, ())
+            return
+        first, *others = replacement.body or (None,)
+        if first is not None and first.id.startswith(f"{target}-plain-block-"):
+            first = msgspec.structs.replace(first, id=target)
+            replacement = msgspec.structs.replace(replacement, body=(first, *others))
+        yield from self._write(replacement, titled)
 
     def _write(self, replacement: Replacement, titled: str) -> list[Block]:
         self._written.add(replacement.id)
         if replacement.title is None or replacement.id == titled:
-            return list(replacement.body)
+            return list(self._drafted(replacement, replacement.body))
         section_id = f"{replacement.title.id}-section"
         self._opened.add(section_id)
-        return [Section(replacement.title, replacement.body, id=section_id, location=replacement.location)]
+        body = self._drafted(replacement, replacement.body)
+        return [Section(replacement.title, body, id=section_id, location=replacement.location)]
 
     def _uncovered(self, block: Block) -> Block:
         if isinstance(block, ThematicBreak) or FRAME in block.classes:
             return block
-        if any(node.id in self._covered or node.id in self._additions for node in descendants([block]) if node.id):
+        if any(self._covering(node.id) or node.id in self._additions for node in descendants([block]) if node.id):
             inside: Block = self._inside(block)
             return inside
         return NotYetPlain((block,), id=f"{block.id}-original", location=block.location)
@@ -166,8 +275,12 @@ class _Weaver:
             before: Any = gathered[-1] if gathered else None
             if isinstance(before, Section) and before.id in self._opened and not isinstance(block, Section):
                 gathered[-1] = msgspec.structs.replace(before, body=tuple(self._gather([*before.body, block])))
-            elif isinstance(before, NotYetPlain) and isinstance(block, NotYetPlain):
+            elif isinstance(block, Draft | NotYetPlain) and _share_a_label(before, block):
                 gathered[-1] = msgspec.structs.replace(before, body=(*before.body, *block.body))
             else:
                 gathered.append(block)
         return gathered
+
+
+def _share_a_label(before: Block | None, block: Draft | NotYetPlain) -> bool:
+    return isinstance(before, Draft | NotYetPlain) and before.label == block.label

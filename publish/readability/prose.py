@@ -11,6 +11,7 @@ from publish.content import (
     Admonition,
     Definition,
     DefinitionList,
+    Draft,
     Figure,
     Group,
     List,
@@ -78,7 +79,7 @@ def _prose(blocks: Iterable[Node], place: Place) -> Iterator[tuple[Sentence, Pla
                 yield from _prose(block.body, msgspec.structs.replace(here, not_yet_plain=True))
             case Figure():
                 yield from _prose(block.description, here)
-            case Quotation() | Admonition() | Group() | Replacement():
+            case Quotation() | Admonition() | Group() | Replacement() | Draft():
                 yield from _prose(block.body, here)
 
 

@@ -45,7 +45,7 @@ class Service:
         if handler.headers["Content-Type"] == "application/json":
             asked = json.loads(body)
             self.requests.append((handler.path, dict(handler.headers), asked))
-            self.texts.append(asked["input"])
+            self.texts.append(asked.get("input", ""))
         else:
             ((((_, parameters, *_),),),) = [json.loads(urllib.parse.parse_qs(body)["f.req"][0])]
             text, language, *_ = json.loads(parameters)

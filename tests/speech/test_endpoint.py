@@ -41,7 +41,7 @@ def home(tmp_path, monkeypatch):
     (folder / "publish").mkdir(parents=True)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     monkeypatch.delenv("PUBLISH_ENDPOINT_KEY", raising=False)
-    monkeypatch.setattr("publish.speech.voices.service.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("publish.network.service.time.sleep", lambda seconds: None)
     return folder
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from publish.content import Utterance
 from publish.findings import PublishError
+from publish.network.service import Patience
 from publish.speech.recording.narrate import narrate
 from publish.speech.voice import Voice
 from publish.speech.voices.google import GoogleVoice
-from publish.speech.voices.service import Patience
 
 from .speech_server import break_off, drip, hang, mp3, reply, serving, sound_body, untrusted
 
@@ -115,7 +115,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("publish.speech.voices.service.time", clock)
+    monkeypatch.setattr("publish.network.service.time", clock)
     return clock
 
 

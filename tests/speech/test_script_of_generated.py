@@ -15,6 +15,7 @@ from publish.building.reading import read_source
 from publish.content import (
     Abbreviation,
     CodeBlock,
+    Draft,
     Edition,
     Figure,
     MathBlock,
@@ -22,6 +23,7 @@ from publish.content import (
     NotYetPlain,
     Sentence,
     Span,
+    Standings,
     Table,
     Utterance,
     descendants,
@@ -51,7 +53,7 @@ def _edition(text: str, name: str) -> Edition | None:
             document = read_source(source).document
         except PublishError:
             return None
-    return edition_of(document, name, lambda _finding: None)
+    return edition_of(document, name, lambda _finding: None, Standings(drafts=True))
 
 
 def _to_say(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -121,3 +123,4 @@ def test_everything_is_said_exactly_once(text: str, name: str, place: str) -> No
         _letters(plain_text(head)) in heard for head in find([*edition.body], Sentence) if head.id in heads & free
     )
     assert all(f"{node.id}-label" in by_id for node in find(edition.body, NotYetPlain))
+    assert all(f"{node.id}-label" in by_id for node in find(edition.body, Draft))

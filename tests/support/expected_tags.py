@@ -16,6 +16,7 @@ from publish.content import (
     Code,
     CodeBlock,
     DefinitionList,
+    Draft,
     Edition,
     Emphasis,
     Figure,
@@ -177,9 +178,9 @@ class _Teller:
                 else:
                     yield Told("P", label)
                 yield from self.blocks(node.body, level, language)
-            case NotYetPlain():
+            case NotYetPlain() | Draft():
                 yield Told("Aside")
-                yield Told("P", self._labels["not_yet_plain"])
+                yield Told("P", self._labels[node.label])
                 yield from self.blocks(node.body, level, language)
             case Note():
                 yield Told("Note")

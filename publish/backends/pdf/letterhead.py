@@ -32,10 +32,14 @@ def logo(house: House, gate: Gate, report: Callable[[Finding], None]) -> str:
 
 
 def imprint(edition: Edition, house: House, words: Mapping[str, str]) -> str:
-    """Return what stands at the foot of every page: who published it, which version, and until when it is good."""
+    """Return what stands at the foot of every page.
+
+    It tells who published it, whether it is a draft, which version it is, and until when it is good.
+    """
     metadata = edition.metadata
     due = metadata.reviewed.next if metadata.reviewed else None
     kept = [
+        words["draft_title"] if edition.draft else "",
         f"{words['version']} {metadata.version}" if metadata.version else "",
         f"{words['review_due']} {written_date(due, metadata.language)}" if due else "",
     ]

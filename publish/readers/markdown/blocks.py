@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from markdown_it.token import Token
@@ -76,6 +77,15 @@ class BlockBuilder:
         self.replacements: list[Replacement] = []
         self._inlines = inlines
         self._parse_inline = parse_inline
+
+    @contextmanager
+    def plain_text(self, base: str) -> Iterator[None]:
+        """Build text in plain language meanwhile: its ids begin with a base, and it marks terms for itself."""
+        outer, self.base = self.base, base
+        self._inlines.change_edition()
+        yield
+        self._inlines.change_edition()
+        self.base = outer
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Return blocks that stand inside another one, where no section can begin."""

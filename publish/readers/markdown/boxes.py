@@ -100,20 +100,20 @@ def _add_plain(
             mend='Put it below the block that it replaces, or name that block: ::: plain {for="its-id"}.',
         )
         return
-    outer, builder.base = builder.base, f"{(targets or (after,))[0] or 'start'}-plain"
-    title, children = _own_heading(node, builder)
     fields = manuscript.common({k: v for k, v in attributes.items() if k in ("id", "lang", "dir", "class")}, line)
+    with builder.plain_text(f"{(targets or (after,))[0] or 'start'}-plain"):
+        title, children = _own_heading(node, builder)
+        body = builder.blocks(children)
     replacement = Replacement(
         targets=targets,
         after=after,
         title=title,
-        body=builder.blocks(children),
+        body=body,
         omit=omit is not None,
         reason=attributes.get("reason", ""),
         added=added,
         **fields,
     )
-    builder.base = outer
     builder.replacements.append(replacement)
     _check_plain(replacement, line, builder)
 

@@ -67,6 +67,10 @@ class InlineBuilder:
         """Let every glossary term be marked once more."""
         self._vocabulary.begin_section()
 
+    def change_edition(self) -> None:
+        """Go from the text as written to its version in plain language, or back."""
+        self._vocabulary.change_edition()
+
     def build(self, token: Token, *, line: int = 0, terms: bool = True) -> tuple[Inline, ...]:
         """Return the nodes of an ``inline`` token.
 

@@ -15,7 +15,7 @@ class Vocabulary:
     """Marks the abbreviations and the explained words of a text.
 
     An abbreviation is marked wherever it stands; a term where it first stands in a section, so that a page is not
-    strewn with links.
+    strewn with links. Text in plain language counts for itself, since its readers do not see what it stands for.
     """
 
     def __init__(self, abbreviations: Mapping[str, str], glossary: Sequence[GlossaryEntry]) -> None:
@@ -25,10 +25,16 @@ class Vocabulary:
         pattern = "|".join(map(re.escape, reversed(forms)))
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if forms else None
         self._marked: set[str] = set()
+        self._elsewhere: set[str] = set()
 
     def begin_section(self) -> None:
         """Let every term be marked once more."""
         self._marked.clear()
+        self._elsewhere.clear()
+
+    def change_edition(self) -> None:
+        """Go from the text as written to its version in plain language, or back."""
+        self._marked, self._elsewhere = self._elsewhere, self._marked
 
     def mark(self, content: Sequence[Inline], *, terms: bool) -> tuple[Inline, ...]:
         """Return inline nodes in which abbreviations and, if asked for, terms are nodes of their own."""

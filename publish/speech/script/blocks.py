@@ -10,6 +10,7 @@ from publish.content import (
     Block,
     CodeBlock,
     DefinitionList,
+    Draft,
     Edition,
     Figure,
     Group,
@@ -31,6 +32,9 @@ from publish.speech.script.lines import AFTER_PARAGRAPH, AROUND_HEADING, Lines
 from publish.speech.script.notes import DueNotes
 from publish.speech.script.tables import empty_columns, read_row
 from publish.speech.settings import NarrationSettings
+
+# After such a block nobody need be told that the one before it has ended.
+_SPEAKS_FOR_ITSELF = (Section, NotYetPlain, Draft)
 
 
 class BlockReader:
@@ -85,8 +89,8 @@ class BlockReader:
             self._read_block(block, block.language or language, lead)
             lead = ""
             follower = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(block, NotYetPlain) and follower and not isinstance(follower, Section | NotYetPlain):
-                self._end(block, "not_yet_plain_end")
+            if isinstance(block, NotYetPlain | Draft) and follower and not isinstance(follower, _SPEAKS_FOR_ITSELF):
+                self._end(block, "not_yet_plain_end" if isinstance(block, NotYetPlain) else "draft_end")
 
     def _read_block(self, block: Block, language: str, lead: str) -> None:
         if lead and not isinstance(block, Paragraph):
@@ -115,8 +119,8 @@ class BlockReader:
                 self._lines.say(block.id, phrase, language, pause=AFTER_PARAGRAPH, location=block.location)
             case Admonition():
                 self._read_admonition(block, language)
-            case NotYetPlain():
-                self._announce(block, "label", "not_yet_plain")
+            case NotYetPlain() | Draft():
+                self._announce(block, "label", block.label)
                 self._read(block.body, language)
             case Group():
                 self._read(block.body, language)

@@ -26,6 +26,8 @@ class FrameReader:
         lines, metadata = self._lines, self._metadata
         lines.begin_chapter("publish-title", metadata.title)
         lines.say_text("publish-subtitle", metadata.subtitle, lines.language, pause=AFTER_CHAPTER_TITLE)
+        if self._edition.draft:
+            lines.announce("publish-draft", self._labels["draft_edition"])
         if self._announces and metadata.title:
             for identifier, words in self._imprint():
                 lines.say_text(f"publish-{identifier}", words, lines.language)
@@ -33,6 +35,8 @@ class FrameReader:
             lines.rest(AFTER_CHAPTER_TITLE)
         if self._edition.summary:
             lines.announce("publish-summary-heading", self._labels["summary"])
+        if self._edition.summary_label:
+            lines.announce("publish-summary-draft", self._labels[self._edition.summary_label])
         for number, point in enumerate(self._edition.summary, start=1):
             lines.say_text(f"publish-summary-{number}", point, lines.language)
 

@@ -11,11 +11,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from publish.content import Utterance
+from publish.network.service import Patience
 from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.pieces import pieces
 from publish.speech.voices.recordings import NoSoundError, decoded
-from publish.speech.voices.service import Patience, SpeechService
+from publish.speech.voices.service import SpeechService
 from publish.speech.voices.tempo import at_tempo
 from publish.speech.voices.versions import versions
 

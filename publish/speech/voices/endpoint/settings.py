@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import os
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -11,16 +9,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from publish.content.language import is_kind_of
-from publish.speech.voices.service import Patience
+from publish.network.address import SettingsError, check_address, key_in
+from publish.network.address import settings_file as user_settings
+from publish.network.service import Patience
+
+__all__ = ["KEY_VARIABLE", "EndpointSettings", "SettingsError", "settings_file"]
 
 KEY_VARIABLE = "PUBLISH_ENDPOINT_KEY"
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
-
-
-class SettingsError(Exception):
-    """There are no settings, or they cannot be used; the message says why."""
 
 
 class EndpointSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -65,20 +63,8 @@ class EndpointSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         return settings
 
     def _check(self, path: Path) -> None:
-        try:
-            parts = urlsplit(self.url)
-            host, _ = parts.hostname or "", parts.port
-        except ValueError as error:
-            raise SettingsError(f"{path}: “{self.url}” is no address: {error}") from error
-        if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
-            raise SettingsError(f"{path}: “{self.url}” is no address of a service, such as https://example.org/v1")
-        if parts.username or parts.password:
-            raise SettingsError(f"{path}: the address holds a name or password; put a key into {KEY_VARIABLE}")
-        if parts.scheme == "http" and not _is_this_machine(host):
-            raise SettingsError(f"{path}: “{self.url}” would send text and key unprotected; use https")
-        key = os.environ.get(KEY_VARIABLE, "").strip()
-        if not (key.isascii() and (key.isprintable())):
-            raise SettingsError(f"The key in {KEY_VARIABLE} holds signs that a key cannot have")
+        check_address(self.url, path, KEY_VARIABLE)
+        key_in(KEY_VARIABLE)
 
     @property
     def host(self) -> str:
@@ -106,13 +92,4 @@ class _Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def settings_file() -> Path:
     """Return the place of the user's own file about voices."""
-    folder = os.environ.get("XDG_CONFIG_HOME", "")
-    base = Path(folder) if Path(folder).is_absolute() else Path.home() / ".config"
-    return base / "publish" / "voices.toml"
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return user_settings("voices.toml")

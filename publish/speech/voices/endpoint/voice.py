@@ -6,13 +6,12 @@ the user's own folder of settings. The key comes from the environment alone, so 
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from publish.content import Utterance
 from publish.findings import Finding, PublishError
+from publish.network.address import explanation, key_in
 from publish.plugins import Availability
 from publish.speech.voice import Clip
 from publish.speech.voices.endpoint.settings import KEY_VARIABLE, EndpointSettings, SettingsError, settings_file
@@ -91,12 +90,12 @@ class EndpointVoice:
         settings = self._settings
         if settings is None:
             raise PublishError(Finding(rule="voice-unavailable", message=f"{self._trouble}."))
-        key = os.environ.get(KEY_VARIABLE, "").strip()
+        key = key_in(KEY_VARIABLE)
         service = SpeechService(
             f"The speech service at {settings.host}",
             settings.patience,
             LARGEST_ANSWER,
-            explain=lambda body: _explanation(body, key),
+            explain=lambda body: explanation(body, key),
         )
         for utterance in utterances:
             sounds = [
@@ -136,15 +135,3 @@ def _sound(
     if len(samples) / SAMPLE_RATE * FASTEST < len(text):
         raise service.without_sound(f"only {len(samples) / SAMPLE_RATE:.1f} seconds of sound", text)
     return samples
-
-
-def _explanation(body: bytes, key: str) -> str:
-    """Return the message in a refusal, without the key, should the service repeat it."""
-    try:
-        message = json.loads(body)["error"]["message"]
-    except (ValueError, KeyError, TypeError):
-        return ""
-    if not isinstance(message, str):
-        return ""
-    line = " ".join(message.split())
-    return (line.replace(key, "…") if key else line)[:200].rstrip(".")

@@ -1,0 +1,58 @@
+"""``publish plain approve``: a person vouches for plain-language text, and the lock keeps their word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def approve(
+    source: Annotated[Path, typer.Argument(help="The article.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="The person who has read it and vouches for it.")],
+    block: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="What is approved; several are parted by spaces.", show_default=False),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All that is not approved as it stands.")] = False,
+    role: Annotated[str, typer.Option(help="What entitles the person, such as pharmacist.")] = "",
+    on: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day; today if left out.", show_default=False),
+    ] = None,
+    despite: Annotated[
+        str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
+    ] = "",
+) -> None:
+    """Record that a person has read plain-language text and approves it."""
+    from publish.building.plain_text import plain_text_of
+    from publish.building.project import Project
+    from publish.cli.messages import print_findings
+    from publish.findings import Finding, PublishError, has_errors
+    from publish.plain import Approver
+    from publish.plain import approve as approve_passages
+
+    names = [name for value in block or [] for name in value.split()]
+    if bool(names) == every:
+        message = "Say either what is approved, --block ID, or --all."
+        raise PublishError(
+            Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
+        )
+    today = datetime.now().date()
+    approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
+    plain = plain_text_of(source, Project.around(source))
+    done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
+    print_findings((*plain.findings, *done.findings))
+    for passage in done.approved:
+        typer.echo(f"Approved: {passage.name} ({passage.location}), by {approver.by} on {approver.on}.")
+    for approval in done.dropped:
+        typer.echo(f"No longer there, and dropped from the lock: {approval.block}, approved by {approval.by}.")
+    if done.kept:
+        typer.echo(f"Approved before, and as it was: {done.kept}.")
+    if done.lock:
+        typer.echo(f"Written: {done.lock}. Keep it with the article.")
+    elif not done.findings:
+        typer.echo("There was nothing to approve.")
+    raise typer.Exit(int(has_errors(done.findings)))

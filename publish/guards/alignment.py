@@ -1,0 +1,60 @@
+"""Which clauses of a source and of its plain version belong together: those that share what they are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from publish.guards.passages import Clause, Passage
+from publish.guards.quantities import Quantity, quantities
+from publish.guards.vocabulary import Vocabulary
+
+
+class Comparison:
+    """A source and its plain version, side by side.
+
+    Attributes:
+        source: the source.
+        plain: its plain version.
+        vocabulary: the words of their language.
+        terms: words of the glossary, each with its other forms.
+        known: medicines that the article names somewhere.
+    """
+
+    def __init__(
+        self,
+        source: Passage,
+        plain: Passage,
+        vocabulary: Vocabulary,
+        terms: Sequence[frozenset[str]] = (),
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        self.terms, self.known = tuple(terms), known
+        self._numbers: dict[int, Mapping[int, tuple[Quantity, ...]]] = {}
+        self.source, self.plain, self.vocabulary = source, plain, vocabulary
+        self.source_clauses = tuple(source.clauses)
+        self.plain_clauses = tuple(plain.clauses)
+        self._in_source = _frequencies(self.source_clauses)
+        self._in_plain = _frequencies(self.plain_clauses)
+
+    def numbers(self, passage: Passage) -> Mapping[int, tuple[Quantity, ...]]:
+        """Return the numbers of a passage, by the number of their sentence."""
+        if id(passage) not in self._numbers:
+            by_statement: dict[int, list[Quantity]] = {}
+            for quantity in quantities(passage, self.vocabulary):
+                by_statement.setdefault(quantity.statement.number, []).append(quantity)
+            self._numbers[id(passage)] = {number: tuple(found) for number, found in by_statement.items()}
+        return self._numbers[id(passage)]
+
+    def weight(self, key: str) -> float:
+        """Return how much it tells that two clauses share a key: the more, the rarer it is in both texts."""
+        both = self._in_source[key] * self._in_plain[key]
+        return float(both**-0.5) if both else 0.0
+
+    def shared(self, keys: Iterable[str], others: Iterable[str]) -> float:
+        """Return the weight of what two sets of keys have in common."""
+        return sum(self.weight(key) for key in set(keys) & set(others))
+
+
+def _frequencies(clauses: Iterable[Clause]) -> Counter[str]:
+    return Counter(key for clause in clauses for key in clause.keys)

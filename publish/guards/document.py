@@ -1,0 +1,191 @@
+"""Guards over a whole article: its plain blocks, what they leave out, and what they add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Section, ThematicBreak
+from publish.content.document import Document, Replacement
+from publish.content.node import Node
+from publish.content.walk import descendants, plain_text
+from publish.guards.alignment import Comparison
+from publish.guards.compare import compare, unguarded
+from publish.guards.passages import passage
+from publish.guards.rules.medicines import named
+from publish.guards.verdicts import Strength, Verdict
+from publish.guards.vocabulary import Vocabulary, vocabulary
+
+_LENGTH = 60
+
+
+def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
+    """Compare one plain block with what it stands for.
+
+    Args:
+        document: the article.
+        replacement: one of its plain blocks.
+
+    Returns:
+        the verdicts of ``compare``, each with the place of the plain block. What is left out or added has nothing to be
+        compared with; see ``check_edition``.
+    """
+    if replacement.omit or replacement.added:
+        return ()
+    source = replaced(document, replacement)
+    plain: list[Node] = [replacement.title] if replacement.title else []
+    verdicts = compare(
+        _with_titles(source, bool(replacement.title)),
+        [*plain, *replacement.body],
+        replacement.language or document.metadata.language,
+        glossary=document.glossary,
+        article=document.body,
+    )
+    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
+
+
+def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
+    """Return the blocks, or the section, that a plain block stands for or leaves out, in the order of the article."""
+    targets = set(replacement.targets)
+    return tuple(node for node in descendants(document.body) if node.id in targets)
+
+
+def check_edition(document: Document) -> tuple[Verdict, ...]:
+    """Check the plain blocks of an article as a whole.
+
+    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks, doses or
+    ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no medicine that
+    the article does not.
+
+    Args:
+        document: the article. One without any plain block has no plain edition, and gets no verdict.
+    """
+    if not document.replacements:
+        return ()
+    words = vocabulary(document.metadata.language)
+    verdicts = [*_coverage(document)]
+    if words is None:
+        return (unguarded(document.metadata.language), *verdicts)
+    return (*verdicts, *_omissions(document, words), *_additions(document, words))
+
+
+def _coverage(document: Document) -> Iterator[Verdict]:
+    covered = {target for each in document.replacements if not each.added for target in each.targets}
+    for block in _uncovered(document.body, covered):
+        words = _beginning(block)
+        yield Verdict(
+            guard="coverage",
+            strength=Strength.STOP,
+            message=f"“{words}” has no plain version, and nobody left it out with a reason.",
+            harm="People who need plain language meet the original here.",
+            source=words,
+            location=block.location,
+        )
+    for replacement in document.replacements:
+        if replacement.omit and not replacement.reason.strip():
+            yield Verdict(
+                guard="coverage",
+                strength=Strength.STOP,
+                message="A part is left out of the plain edition without a reason.",
+                harm="Nobody can judge whether readers of the plain edition lose something that they need.",
+                source=_beginning_of(replaced(document, replacement)),
+                location=replacement.location,
+            )
+
+
+def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
+    for block in blocks:
+        if block.id in covered or isinstance(block, ThematicBreak):
+            continue
+        inside = [node for node in descendants([block]) if node.id and node.id in covered]
+        if isinstance(block, Section):
+            yield from _uncovered(block.body, covered)
+        elif not inside:
+            yield block
+        else:
+            held = [each for each in getattr(block, "body", ()) if isinstance(each, Node)]
+            yield from _uncovered(held, covered)  # type: ignore[arg-type]
+
+
+def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
+    for replacement in document.replacements:
+        if not replacement.omit:
+            continue
+        source = replaced(document, replacement)
+        why = _indispensable(source, words)
+        if why:
+            yield Verdict(
+                guard="omission",
+                strength=Strength.STOP,
+                message=f"A part that must stay is left out of the plain edition: it {why}.",
+                harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
+                source=_beginning_of(source),
+                location=replacement.location,
+            )
+
+
+def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
+    """Tell why a part may not be left out, or nothing."""
+    nodes = tuple(source)
+    for node in descendants(nodes):
+        if isinstance(node, Admonition) and node.kind in ("warning", "help"):
+            return "is a warning" if node.kind == "warning" else "tells how to get help"
+    text = passage(nodes, words)
+    comparison = Comparison(text, text, words)
+    for quantities in comparison.numbers(text).values():
+        for quantity in quantities:
+            if quantity.dimension in words.dose_dimensions and not quantity.vague:
+                return f"tells a dose or an amount (“{quantity.words}”)"
+    for statement in text.statements:
+        found = words.risks.find(statement.text)
+        if found:
+            return f"speaks of a risk (“{found[0].text}”)"
+    return ""
+
+
+def _additions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
+    article = passage(document.body, words)
+    known = set(named(article, words))
+    for replacement in document.replacements:
+        if not replacement.added:
+            continue
+        added = passage(replacement.body, words)
+        names = [name for name in named(added, words) if name not in known]
+        comparison = Comparison(article, added, words)
+        source = {each.value for found in comparison.numbers(article).values() for each in found}
+        doses = [
+            quantity.words
+            for found in comparison.numbers(added).values()
+            for quantity in found
+            if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
+        ]
+        for what in (*names, *doses):
+            yield Verdict(
+                guard="addition",
+                strength=Strength.STOP,
+                message=f"What is added to the plain edition says “{what}”; the article does not.",
+                harm="People would act on something that the article's reviewers have never seen.",
+                plain=what,
+                location=replacement.location,
+            )
+
+
+def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:
+    """Return the nodes, with a section's own title only where the plain block has one too."""
+    given: list[Node] = []
+    for node in nodes:
+        given += node.body if isinstance(node, Section) and not titled else [node]
+    return given
+
+
+def _beginning_of(nodes: Iterable[Node]) -> str:
+    return next((_beginning(node) for node in nodes), "")
+
+
+def _beginning(node: Node) -> str:
+    if isinstance(node, (CodeBlock, MathBlock)):
+        text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
+    else:
+        text = " ".join(plain_text(node).split())
+    return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,191 @@
+"""Numbers and their units: each of the source in the plain version, and none that the source has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from publish.guards.alignment import Comparison
+from publish.guards.contacts import places
+from publish.guards.passages import Passage
+from publish.guards.quantities import Quantity
+from publish.guards.rules.negation import denied
+from publish.guards.verdicts import Guard, Strength, Verdict
+
+_TIME = ("time", "month")
+_HARM: dict[str, str] = {
+    "number": "People may take too much or too little, or misjudge a risk.",
+    "unit": "Another unit makes a dose many times too large or too small.",
+    "time": "People may act too early, too late, too often or not often enough.",
+    "direction": "A limit that is turned round makes people do the opposite.",
+}
+
+
+def numbers(comparison: Comparison) -> Iterator[Verdict]:
+    """Compare numbers, units, limits and the order of doses."""
+    source = _without_contacts(comparison, comparison.source)
+    plain = _without_contacts(comparison, comparison.plain)
+    missing = [quantity for quantity in source if not quantity.vague and not _licensed(quantity, plain)]
+    for quantity in plain:
+        if not quantity.vague and not _licensed(quantity, source):
+            guard, counterpart = _blame(quantity, missing, source)
+            if counterpart in missing:
+                missing.remove(counterpart)
+            yield _verdict(guard, counterpart, quantity)
+    for quantity in missing:
+        strong = quantity.unit is not None or (quantity.parts is not None and quantity.value != 1)
+        yield Verdict(
+            guard="number",
+            strength=Strength.STOP if strong else Strength.WARN,
+            message=f"The source says “{quantity.words}”; the plain version does not.",
+            harm=_HARM["number"],
+            source=quantity.words,
+        )
+    yield from _turned_limits(comparison, source, plain)
+    yield from _order(source, plain)
+    yield from _per_weight(comparison)
+
+
+def _licensed(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Tell whether the other text has the same number, however it is written."""
+    rivals = [other for other in others if other.unit and other.number == quantity.number]
+    if any(_same(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
+        return True
+    bare = {other.number for other in others if other.parts is None}
+    if quantity.parts:
+        wholes = bare | {other.parts[1] for other in others if other.parts}
+        return quantity.parts[0] in bare and quantity.parts[1] in wholes
+    if quantity.unit is None:
+        inside = {part for other in others if other.parts for part in other.parts}
+        return quantity.number in bare | inside
+    return False
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    if one.parts or other.parts:
+        return bool(one.parts and other.parts) and abs(one.value - other.value) < 0.0005
+    if one.unit and other.unit:
+        if "degree" in (one.dimension, other.dimension):
+            return one.dimension.startswith("degree") and other.dimension.startswith("degree") and one.number == other.number
+        return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
+    return one.number == other.number
+
+
+def _blame(quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]) -> tuple[Guard, Quantity | None]:
+    """Tell which guard speaks, and which number of the source has been changed."""
+    for candidates in (missing, source):
+        for other in candidates:
+            if other.number == quantity.number and _kind(other) != _kind(quantity):
+                both_time = other.dimension in _TIME and quantity.dimension in _TIME
+                return ("time" if both_time else "unit"), other
+        for other in candidates:
+            if _kind(other) == _kind(quantity):
+                return "number", other
+        if candidates is missing:
+            for other in candidates:
+                if other.dimension == quantity.dimension and quantity.dimension:
+                    return ("time" if quantity.dimension in _TIME and _repairable(quantity, other) else "number"), other
+    for other in missing:
+        if other.dimension in _TIME and quantity.dimension in _TIME:
+            return ("time" if _repairable(quantity, other) else "number"), other
+    return "number", missing[0] if missing else None
+
+
+def _repairable(quantity: Quantity, other: Quantity) -> bool:
+    """Tell whether another unit of time would make the two the same."""
+    return any(abs(quantity.number * factor - other.value) < 1e-6 for factor in (1, 60, 3600, 86400, 604800, 12))
+
+
+def _kind(quantity: Quantity) -> str:
+    if quantity.parts:
+        return "part"
+    return quantity.unit.name if quantity.unit else ""
+
+
+def _verdict(guard: Guard, source: Quantity | None, plain: Quantity) -> Verdict:
+    was = f"the source says “{source.words}”" if source else "the source does not say so"
+    return Verdict(
+        guard=guard,
+        strength=Strength.STOP,
+        message=f"The plain version says “{plain.words}”; {was}.",
+        harm=_HARM[guard],
+        source=source.words if source else "",
+        plain=plain.words,
+    )
+
+
+def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
+    for quantity in plain:
+        if not quantity.bound:
+            continue
+        same = [other for other in source if _same(quantity, other)]
+        bounds = {other.bound for other in same if other.bound}
+        if not bounds or quantity.bound in bounds:
+            continue
+        other = next(other for other in same if other.bound)
+        if denied(comparison, quantity.statement, quantity.start) != denied(comparison, other.statement, other.start):
+            continue
+        yield Verdict(
+            guard="direction",
+            strength=Strength.STOP,
+            message=f"The source sets {_limit(other)} of {other.words}, and the plain version {_limit(quantity)}.",
+            harm=_HARM["direction"],
+            source=_around(other),
+            plain=_around(quantity),
+        )
+
+
+def _limit(quantity: Quantity) -> str:
+    return "a lower limit" if quantity.bound == "up" else "an upper limit"
+
+
+def _around(quantity: Quantity) -> str:
+    text = quantity.statement.text
+    return text[max(0, quantity.start - 25) : quantity.start + len(quantity.words) + 15].strip()
+
+
+def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
+    """Doses that follow each other in one sentence keep their order."""
+    for number in sorted({quantity.statement.number for quantity in source}):
+        for dimension in ("mass", "volume"):
+            row = [q for q in source if q.statement.number == number and q.dimension == dimension]
+            values = [quantity.value for quantity in row]
+            if len(set(values)) < 3 or len(set(values)) != len(values):
+                continue
+            places = [next((i for i, q in enumerate(plain) if _same(q, dose)), None) for dose in row]
+            known = [place for place in places if place is not None]
+            if any(first > second for first, second in pairwise(known)):
+                words = ", ".join(dose.words for dose in row)
+                yield Verdict(
+                    guard="number",
+                    strength=Strength.STOP,
+                    message=f"The source gives {words} in this order; the plain version gives another.",
+                    harm=_HARM["number"],
+                    source=words,
+                    plain=", ".join(plain[place].words for place in sorted(known)),
+                )
+
+
+def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
+    """A dose “mg/kg” stays one for each kilogram."""
+    if "/kg" in comparison.source.raw.replace(" ", "") and not any(
+        form in comparison.plain.raw.lower().replace("\u00a0", " ")
+        for form in ("/kg", "/ kg", "kilogram", "per kg", "each kg", "every kg", "kilo ")
+    ):
+        yield Verdict(
+            guard="unit",
+            strength=Strength.STOP,
+            message="The source gives a dose for each kilogram (“/kg”); the plain version does not.",
+            harm=_HARM["unit"],
+            source="/kg",
+        )
+
+
+def _without_contacts(comparison: Comparison, passage: Passage) -> list[Quantity]:
+    kept = []
+    for statement in passage.statements:
+        contacts = places(statement.text)
+        for quantity in comparison.numbers(passage).get(statement.number, ()):
+            if not any(start <= quantity.start < end for start, end in contacts):
+                kept.append(quantity)
+    return kept

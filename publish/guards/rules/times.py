@@ -1,0 +1,136 @@
+"""How often, at which time of day, and units of time that stand without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from publish.guards.alignment import Comparison
+from publish.guards.passages import Passage, Statement
+from publish.guards.phrases import Phrases
+from publish.guards.rules.negation import denied
+from publish.guards.verdicts import Strength, Verdict
+from publish.guards.vocabulary import Vocabulary
+
+_HARM = "People may act too early, too late, too often or not often enough."
+
+
+class _Time(msgspec.Struct, frozen=True, eq=False):
+    kind: str
+    words: str
+    keys: frozenset[str]
+    denied: bool
+    statement: Statement
+
+
+def times(comparison: Comparison) -> Iterator[Verdict]:
+    """Compare how often, when in the day, and how long."""
+    vocabulary = comparison.vocabulary
+    often = (
+        _found(comparison.source, vocabulary.often_phrases, comparison),
+        _found(comparison.plain, vocabulary.often_phrases, comparison),
+    )
+    yield from _changed(comparison, *often)
+    yield from _absent(comparison, *often, hours=("hour",))
+    for phrases in (vocabulary.moment_phrases, vocabulary.meal_phrases):
+        source, plain = _found(comparison.source, phrases, comparison), _found(comparison.plain, phrases, comparison)
+        yield from _changed(comparison, source, plain)
+    yield from _unnumbered(comparison)
+
+
+def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time]) -> Iterator[Verdict]:
+    """Find what the plain version tells and the source tells otherwise."""
+    for time in plain:
+        if not source:
+            return
+        same = [other for other in source if other.kind == time.kind]
+        if not same:
+            best = max(source, key=lambda other: comparison.shared(time.keys, other.keys))
+            yield _verdict(best, time)
+            continue
+        others = [other for other in source if other.kind != time.kind]
+        if not others:
+            continue
+        near = max(same, key=lambda other: _nearness(comparison, time, other))
+        far = max(others, key=lambda other: _nearness(comparison, time, other))
+        if _nearness(comparison, time, far) > _nearness(comparison, time, near) + 0.3:
+            yield _verdict(far, time)
+
+
+def _absent(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time], hours: Sequence[str]) -> Iterator[Verdict]:
+    kinds = {time.kind for time in plain}
+    told: set[str] = set()
+    for time in source:
+        if time.kind not in kinds | told and time.kind not in hours and not time.denied:
+            told.add(time.kind)
+            yield Verdict(
+                guard="time",
+                strength=Strength.WARN,
+                message=f"The source says “{time.words}”; the plain version does not say how often.",
+                harm=_HARM,
+                source=time.words,
+            )
+
+
+def _nearness(comparison: Comparison, one: _Time, other: _Time) -> float:
+    return comparison.shared(one.keys, other.keys) - (0.5 if one.denied != other.denied else 0)
+
+
+def _found(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_Time]:
+    found = []
+    for statement in passage.statements:
+        if statement.kind != "prose":
+            continue
+        for mention in phrases.find(statement.text):
+            if mention.start < statement.own:
+                continue
+            clause = next((c for c in statement.clauses if c.start <= mention.start < c.end), None)
+            if clause is None:
+                continue
+            found.append(
+                _Time(mention.kind, mention.text, clause.keys, denied(comparison, statement, mention.start), statement)
+            )
+    return found
+
+
+def _unnumbered(comparison: Comparison) -> Iterator[Verdict]:
+    """Units of time without a number, as in “within weeks”."""
+    source, plain = (_units(passage, comparison.vocabulary) for passage in (comparison.source, comparison.plain))
+    for name, words in plain.items():
+        if name in source or not source:
+            continue
+        lost = next((other for other in source if other not in plain), None)
+        if lost:
+            yield Verdict(
+                guard="time",
+                strength=Strength.STOP,
+                message=f"The plain version says “{words}”; the source says “{source[lost]}”.",
+                harm=_HARM,
+                source=source[lost],
+                plain=words,
+            )
+
+
+def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
+    forms = {form: unit.name for unit in vocabulary.units for form in unit.forms if unit.dimension in ("time", "month") and form.endswith("s")}
+    expression = re.compile(r"(?<![\w-])(?:(?:within|for|in|first|after|several|few|some|over) )?(?:[a-z]+ )?(" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![\w'-])")
+    found: dict[str, str] = {}
+    for statement in passage.statements:
+        for match in expression.finditer(statement.text, statement.own):
+            before = statement.text[: match.start(1)].rstrip()
+            if not re.search(rf"(?:\d|[½¼¾]|\b(?:{'|'.join(vocabulary.numbers.values)}|half|hundred|every|each))$", before):
+                found.setdefault(forms[match.group(1)], match.group())
+    return found
+
+
+def _verdict(source: _Time, plain: _Time) -> Verdict:
+    return Verdict(
+        guard="time",
+        strength=Strength.STOP,
+        message=f"The plain version says “{plain.words}”; the source says “{source.words}” there.",
+        harm=_HARM,
+        source=source.words,
+        plain=plain.words,
+    )

@@ -1,0 +1,47 @@
+"""Writing a file of the user's: the whole of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from publish.findings import Finding, Location, PublishError
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file aside, then put it in place; who may read and write it stays as it was.
+
+    A symbolic link stays one: the file that it leads to is written.
+
+    Raises:
+        PublishError: it cannot be written.
+    """
+    place = path.resolve()
+    aside = ""
+    try:
+        handle, aside = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            shutil.copymode(place, aside)
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(aside).chmod(0o666 & ~mask)
+        Path(aside).replace(place)
+    except OSError as error:
+        with suppress(OSError):  # nothing was begun where the name is empty
+            Path(aside).unlink(missing_ok=True)
+        raise PublishError(
+            Finding(
+                rule="file-unwritable",
+                message=f"“{path}” cannot be written: {error.strerror or error}.",
+                location=Location(str(path)),
+                mend="Mend who may write there, and whether there is room; the file is as it was.",
+            )
+        ) from error

@@ -1,0 +1,209 @@
+"""The plain-language text of an article in passages: each with what it stands for, as one person approves it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from publish.content import (
+    Block,
+    Document,
+    GlossaryEntry,
+    Node,
+    Replacement,
+    Section,
+    Sentence,
+    children,
+    find,
+    plain_text,
+)
+from publish.findings import Location, PublishError
+from publish.gate import Gate
+from publish.plain.wording import Wording, digest
+
+Kind = Literal["title", "summary", "replacement", "omission", "addition"]
+TITLE, SUMMARY = "plain-title", "plain-summary"
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of plain-language text, or one decision to leave something out.
+
+    Attributes:
+        name: what people call it: the ids of what it stands for, or the field of the front matter.
+        kind: what it does.
+        place: in ``Document.replacements``; -1 for a field of the front matter.
+        location: where it stands in the source.
+        heading: the headings above it, from the outside in.
+        source: what it stands for, as lines; empty for an addition.
+        plain: the plain text as lines; for an omission the reason.
+        glossary: the words in the plain text that the glossary explains, and what it says of each.
+        stands_for: the blocks that it stands for.
+        replacement: the block in the source; None for a field of the front matter.
+    """
+
+    name: str
+    kind: Kind
+    place: int
+    location: Location
+    heading: str = ""
+    source: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    glossary: Mapping[str, str] = msgspec.field(default_factory=dict)
+    stands_for: tuple[Block, ...] = ()
+    replacement: Replacement | None = None
+
+    @property
+    def source_hash(self) -> str:
+        """The hash of what it stands for."""
+        return digest(self.source)
+
+    @property
+    def plain_hash(self) -> str:
+        """The hash of the plain text."""
+        return digest(self.plain)
+
+    @property
+    def glossary_hash(self) -> str:
+        """The hash of the glossary entries that the plain text uses."""
+        return digest_of_glossary(self.glossary)
+
+
+class Uncovered(msgspec.Struct, frozen=True):
+    """A block that no passage stands for, approved or not."""
+
+    block: Block
+    location: Location
+
+
+def digest_of_glossary(glossary: Mapping[str, str]) -> str:
+    """Return the hash of glossary entries, whatever their order."""
+    return digest(f"{term}: {glossary[term]}" for term in sorted(glossary))
+
+
+def passages(document: Document, gate: Gate, fields: Mapping[str, Location] | None = None) -> tuple[Passage, ...]:
+    """Return the plain-language text of a document: title and main points first, then in the order of the source.
+
+    Args:
+        fields: where the fields of the head stand.
+        gate: leads to the pictures of the article, whose content belongs to what is approved.
+    """
+    return tuple(_named_apart(_Collector(document, gate, fields or {}).passages()))
+
+
+def _named_apart(found: Iterator[Passage]) -> Iterator[Passage]:
+    seen: Counter[str] = Counter()
+    for passage in found:
+        seen[passage.name] += 1
+        number = seen[passage.name]
+        yield passage if number == 1 else msgspec.structs.replace(passage, name=f"{passage.name}:{number}")
+
+
+class _Collector:
+    def __init__(self, document: Document, gate: Gate, fields: Mapping[str, Location]) -> None:
+        self._document = document
+        self._fields = fields
+        self._wording = Wording(document.notes, lambda path: _digest_of_picture(path, gate))
+        self._nodes: dict[str, Node] = {}
+        self._headings: dict[str, str] = {}
+        self._learn(document.body, "")
+
+    def _learn(self, nodes: Sequence[Node], heading: str) -> None:
+        waiting = [(node, heading) for node in reversed(nodes)]
+        while waiting:
+            node, above = waiting.pop()
+            if node.id:
+                self._nodes.setdefault(node.id, node)
+                self._headings.setdefault(node.id, above)
+            if isinstance(node, Section):
+                above = " > ".join(filter(None, (above, self._wording.sentence(node.title))))
+            waiting += [(child, above) for child in reversed(list(children(node)))]
+
+    def passages(self) -> Iterator[Passage]:
+        metadata, start = self._document.metadata, Location(self._document.source)
+        if metadata.plain_title:
+            yield Passage(
+                name=TITLE,
+                kind="title",
+                place=-1,
+                location=self._fields.get(TITLE, start),
+                source=(metadata.title,),
+                plain=(metadata.plain_title,),
+            )
+        if metadata.plain_summary:
+            article = digest(self._wording.lines(self._document.body))
+            yield Passage(
+                name=SUMMARY,
+                kind="summary",
+                place=-1,
+                location=self._fields.get(SUMMARY, start),
+                source=(f"The whole article, {article}",),
+                plain=metadata.plain_summary,
+            )
+        for place, replacement in enumerate(self._document.replacements):
+            if replacement.omit or replacement.body or replacement.title:
+                yield self._passage(place, replacement)
+
+    def _passage(self, place: int, replacement: Replacement) -> Passage:
+        targets = [self._nodes[target] for target in replacement.targets if target in self._nodes]
+        blocks: tuple[Block, ...] = tuple(targets)  # type: ignore[arg-type]
+        anchor = (replacement.targets or (replacement.after,))[0]
+        kind: Kind = "omission" if replacement.omit else "addition" if replacement.added else "replacement"
+        return Passage(
+            name=_name(replacement),
+            kind=kind,
+            place=place,
+            location=replacement.location or Location(self._document.source),
+            heading=self._heading(anchor, replacement),
+            source=self._wording.lines(blocks),
+            plain=(replacement.reason,) if replacement.omit else self._plain(replacement),
+            glossary=self._explained(replacement),
+            stands_for=blocks,
+            replacement=replacement,
+        )
+
+    def _heading(self, anchor: str, replacement: Replacement) -> str:
+        """Return the headings above; an addition at the start of a section stands below that section's."""
+        node, above = self._nodes.get(anchor), self._headings.get(anchor, "")
+        if replacement.added and isinstance(node, Section):
+            return " > ".join(filter(None, (above, self._wording.sentence(node.title))))
+        return above
+
+    def _plain(self, replacement: Replacement) -> tuple[str, ...]:
+        title = (f"# {self._wording.sentence(replacement.title)}",) if replacement.title else ()
+        body = self._wording.lines(replacement.body)
+        kind = (f"[added: {replacement.added}]",) if replacement.added else ()
+        return (*kind, *title, *(("",) if title and body else ()), *body)
+
+    def _explained(self, replacement: Replacement) -> dict[str, str]:
+        """Return what the glossary says of every word in a text, also where another text has the link to it."""
+        words = " ".join(plain_text(sentence) for sentence in find([replacement], Sentence)).casefold()
+        return {entry.term: _told(entry) for entry in self._document.glossary if _mentions(words, entry)}
+
+
+def _name(replacement: Replacement) -> str:
+    if replacement.id:
+        return replacement.id
+    if replacement.added:
+        return f"{replacement.after or 'start'}+{replacement.added}"
+    return ",".join(replacement.targets)
+
+
+def _mentions(words: str, entry: GlossaryEntry) -> bool:
+    forms = (re.escape(form.casefold()) for form in (entry.term, *entry.forms))
+    return re.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", words) is not None
+
+
+def _told(entry: GlossaryEntry) -> str:
+    return f"{entry.definition} ({entry.say})" if entry.say else entry.definition
+
+
+def _digest_of_picture(path: str, gate: Gate) -> str:
+    try:
+        return hashlib.sha256(gate.read(path)).hexdigest()[:16]
+    except PublishError:
+        return "missing"

@@ -1,0 +1,110 @@
+"""What a project asks of a release: the table ``[gates]`` of its project file, on top of a named profile."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from publish.checks import rules
+from publish.findings import Finding, Location, PublishError
+from publish.readability import FORMULAS
+
+DEFAULT_PROFILE = "default"
+OWN_GATES = ("approval", "coverage", "guards")
+_OFF, _ON = "off", "on"
+
+
+class GateSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a project asks of a release.
+
+    Attributes:
+        profile: the name of the set of gates that it starts from.
+        gates: the limits of each gate that is looked at, by its name.
+        targets: the scores that are aimed at, by the name of the formula.
+    """
+
+    profile: str
+    gates: Mapping[str, Mapping[str, float]]
+    targets: Mapping[str, float]
+
+
+def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
+    """Read the table ``[gates]``.
+
+    Args:
+        data: the ``profile``, the ``targets``, and for each gate that differs from the profile ``"off"``, ``"on"`` or a
+            table of its limits.
+        file: the name of the project file, for messages.
+
+    Raises:
+        PublishError: it names a profile, a gate, a limit or a formula that does not exist.
+    """
+    name = data.get("profile", DEFAULT_PROFILE)
+    if not isinstance(name, str) or name not in profiles():
+        raise _broken(f"there is no profile “{name}”", f"Choose from {', '.join(profiles())}.", file)
+    profile = profiles()[name]
+    gates, targets = dict(profile.gates), dict(profile.targets)
+    known = known_gates()
+    for gate, value in data.items():
+        if gate == "profile":
+            continue
+        if gate == "targets":
+            targets |= _numbers(gate, value, FORMULAS, file)
+        elif gate not in known:
+            raise _broken(f"there is no gate “{gate}”", f"Known are: {', '.join(known)}.", file)
+        elif value == _OFF:
+            gates.pop(gate, None)
+        elif value == _ON:
+            gates.setdefault(gate, {})
+        else:
+            gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], file)}
+    return GateSettings(profile=name, gates=gates, targets=targets)
+
+
+def known_gates() -> Mapping[str, Collection[str]]:
+    """Return the names of the gates, with the names of their limits.
+
+    Raises:
+        PublishError: rules of another package do not load.
+    """
+    return {**dict.fromkeys(OWN_GATES, ()), **{rule.name: rule.limits for rule in rules()}}
+
+
+@cache
+def profiles() -> Mapping[str, GateSettings]:
+    """Return the profiles by name."""
+    data: dict[str, Any] = tomllib.loads(files("publish.plain").joinpath("profiles.toml").read_text(encoding="utf-8"))
+    found: dict[str, GateSettings] = {}
+    for name, profile in data.items():
+        base = found[profile["like"]].gates if "like" in profile else {}
+        own = {gate: {} if limits is True else limits for gate, limits in profile.get("gates", {}).items()}
+        found[name] = GateSettings(profile=name, gates={**base, **own}, targets=profile.get("targets", {}))
+    return found
+
+
+def _numbers(name: str, value: Any, known: Collection[str], file: str) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise _broken(f"“{name}” has a value that does not fit", f'Write {name} = "on" or "off".', file)
+    for limit, number in value.items():
+        if limit not in known:
+            names = f"Known are: {', '.join(known)}." if known else "It has no limits."
+            raise _broken(f"“{name}” has no limit “{limit}”", names, file)
+        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+            raise _broken(f"the limit “{limit}” of “{name}” is no number", f"Write {limit} = 20.", file)
+    return dict(value)
+
+
+def _broken(problem: str, mend: str, file: str) -> PublishError:
+    return PublishError(
+        Finding(
+            rule="project-file-broken",
+            message=f"The project file cannot be used: under [gates], {problem}.",
+            location=Location(file),
+            mend=mend,
+        )
+    )

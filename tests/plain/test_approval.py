@@ -1,0 +1,282 @@
+"""Approving: a person's word is kept in the lock, and holds for the very words that were approved and for no others."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.building.plain_text import plain_text_of
+from publish.building.project import Project
+
+from ..conftest import Run
+
+HEAD = "---\ntitle: A title\nlanguage: en\nplain-title: Short\nplain-summary: [Main point.]\n---\n\n"
+ARTICLE = f"""{HEAD}## Dose {{#dose}}
+
+Take the dehydrated *powder* twice a day.[^n] {{#how}}
+
+::: plain
+Take the dehydrated powder 2 times a day.
+:::
+
+Second.
+
+::: plain
+Zwei.
+:::
+
+Third. {{#third}}
+
+::: plain {{omit reason="not about care"}}
+:::
+
+::: plain {{added=help}}
+Call us.
+:::
+
+[^n]: A note.
+"""
+GLOSSARY = "- {term: dehydrated, definition: Without water., say: dee}\n"
+NAMES = ["plain-title", "plain-summary", "how", "dose-block-1", "third", "third+help"]
+
+
+@pytest.fixture
+def article(write: Callable[..., Path]) -> Path:
+    path = write(ARTICLE)
+    (path.parent / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    return path
+
+
+def standings(source: Path) -> dict[str, str]:
+    """Return how each passage stands, with what changed since it was approved."""
+    plain = plain_text_of(source, Project.around(source))
+    return {status.passage.name: " ".join((status.standing, *status.changed)) for status in plain.statuses}
+
+
+def change(source: Path, old: str, new: str) -> None:
+    text = source.read_text(encoding="utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def approve_all(run: Callable[..., Run], source: Path) -> Run:
+    done = run("plain", "approve", source, "--by", "Ada Example", "--role", "tester", "--on", "2026-01-02", "--all")
+    assert done.status == 0, done.err
+    return done
+
+
+def test_without_a_lock_all_is_draft(article: Path) -> None:
+    assert standings(article) == dict.fromkeys(NAMES, "draft")
+
+
+def test_the_lock_tells_who_when_and_what(run: Callable[..., Run], article: Path) -> None:
+    done = approve_all(run, article)
+    assert re.findall(r"Approved: (\S+)", done.out) == NAMES
+    lock = article.with_name("article.plain.lock")
+    text = lock.read_text(encoding="utf-8")
+    approvals = {each["block"]: each for each in tomllib.loads(text)["approval"]}
+    assert list(approvals) == NAMES
+    how = approvals["how"]
+    assert (how["by"], how["role"], str(how["on"])) == ("Ada Example", "tester", "2026-01-02")
+    assert how["heading"] == "Dose"
+    assert how["source"] == ["Take the dehydrated *powder* twice a day.[^ A note.]"]
+    assert how["plain"] == ["Take the dehydrated powder 2 times a day."]
+    assert how["glossary"] == {"dehydrated": "Without water. (dee)"}
+    assert all(re.fullmatch("sha256:[0-9a-f]{64}", how[f"{part}-hash"]) for part in ("source", "plain", "glossary"))
+    assert approvals["third"]["plain"] == ["not about care"]
+    assert "despite" not in text
+    assert standings(article) == dict.fromkeys(NAMES, "approved")
+    assert not list(article.parent.glob(".*"))
+
+
+def test_the_same_approvals_give_the_same_bytes(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    first = lock.read_bytes()
+    lock.unlink()
+    for name in reversed(NAMES):
+        arguments = ["--by", "Ada Example", "--role", "tester", "--on", "2026-01-02", "--block", name]
+        assert run("plain", "approve", article, *arguments).status == 0
+    assert lock.read_bytes() == first
+
+
+# What is changed, and which passages are no longer approved because of it.
+CHANGES = {
+    "a word of the source": ("*powder*", "*drink*", {"how": "stale source", "plain-summary": "stale source"}),
+    "stress in the source": ("*powder*", "powder", {"how": "stale source", "plain-summary": "stale source"}),
+    "a note of the source": ("A note.", "Not so.", {"how": "stale source", "plain-summary": "stale source"}),
+    "a word of the plain text": ("2 times", "3 times", {"how": "stale plain"}),
+    "both": ("dehydrated", "dry", {"how": "stale source plain glossary", "plain-summary": "stale source"}),
+    "a heading": ("## Dose", "## Doses for children", {**dict.fromkeys(NAMES[2:], "stale heading"), "plain-summary": "stale source"}),
+    "the reason of an omission": ("about care", "of use", {"third": "stale plain"}),
+    "an omission is now a text": ('{omit reason="not about care"}\n', "\nDrei.\n", {"third": "draft"}),
+    "the kind of an addition": ("added=help", "added=tip", {"third+tip": "draft"}),
+    "a title": ("title: A title", "title: Another", {"plain-title": "stale source"}),
+    "the main points": ("Main point.", "Main points.", {"plain-summary": "stale plain"}),
+    "the breaks of lines": ("powder 2 times", "powder\n2 times", {}),
+    "an id": ("{#how}", "{#other}", {"other": "approved"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_changed_is_no_longer_approved(name: str, run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    old, new, changed = CHANGES[name]
+    change(article, old, new)
+    found = standings(article)
+    gone = set(NAMES) - set(found)
+    assert {name: standing for name, standing in found.items() if standing != "approved"} == {
+        name: standing for name, standing in changed.items() if standing != "approved"
+    }
+    assert set(found) == set(NAMES) - gone | set(changed)
+
+
+def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    (article.parent / "glossary.yaml").write_text(GLOSSARY.replace("Without", "With too little"), encoding="utf-8")
+    assert standings(article) == {**dict.fromkeys(NAMES, "approved"), "how": "stale glossary"}
+
+
+def test_a_changed_picture_makes_stale(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write("![A dose](dose.svg)\n\n::: plain\nThe dose.\n:::\n")
+    picture = article.with_name("dose.svg")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"/>'
+    picture.write_text(drawing.format(9))
+    approve_all(run, article)
+    assert set(standings(article).values()) == {"approved"}
+    picture.write_text(drawing.format(8))
+    assert set(standings(article).values()) == {"stale source"}
+
+
+def test_text_above_moves_no_approval_to_other_words(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    blocks = "".join(f"Text {name}.\n\n::: plain\nPlain {name}.\n:::\n\n" for name in "abc")
+    article = write(blocks)
+    assert run("plain", "approve", article, "--by", "Ada Example", "--block", "start-block-1 start-block-3").status == 0
+    assert list(standings(article).values()) == ["approved", "draft", "approved"]
+    change(article, "Text a.", "New.\n\n::: plain\nNeu.\n:::\n\nMore.\n\n::: plain\nMehr.\n:::\n\nText a.")
+    assert list(standings(article).values()) == ["draft", "draft", "approved", "draft", "approved"]
+
+
+def test_one_approval_serves_one_place(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    same = "Take it daily.\n\n::: plain\nTake it each day.\n:::\n\n"
+    article = write(f"{same}{same}## Other\n\n{same}")
+    assert run("plain", "approve", article, "--by", "Ada Example", "--block", "start-block-1").status == 0
+    assert list(standings(article).values()) == ["approved", "draft", "draft"]
+
+
+def test_a_second_person_may_approve_again(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    again = run("plain", "approve", article, "--by", "Bo Example", "--block", "how")
+    assert "Approved: how" in again.out
+    text = article.with_name("article.plain.lock").read_text(encoding="utf-8")
+    assert text.count('by = "Bo Example"') == 1
+    assert text.count('by = "Ada Example"') == len(NAMES) - 1
+    nothing = run("plain", "approve", article, "--by", "Cy Example", "--all")
+    assert "There was nothing to approve." in nothing.out
+    assert article.with_name("article.plain.lock").read_text(encoding="utf-8") == text
+
+
+def test_what_is_no_longer_there_leaves_the_lock_and_is_told(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    change(article, "::: plain\nZwei.\n:::\n", "")
+    change(article, "2 times", "two times")
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "No longer there, and dropped from the lock: dose-block-1, approved by Ada Example." in done.out
+    assert set(standings(article).values()) == {"approved"}
+
+
+REFUSED = {
+    "nobody": (["--by", " . ", "--all"], "approver-missing"),
+    "a day to come": (["--by", "A", "--all", "--on", "2999-01-01"], "approval-early"),
+    "nothing named": (["--by", "A"], "plain-block-missing"),
+    "named and all": (["--by", "A", "--all", "--block", "how"], "plain-block-missing"),
+    "unknown": (["--by", "A", "--block", "hoow"], "plain-block-unknown"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_approved_ends_with_status_2(name: str, run: Callable[..., Run], article: Path) -> None:
+    arguments, rule = REFUSED[name]
+    done = run("plain", "approve", article, *arguments)
+    assert done.status == 2
+    assert f"error[{rule}]" in done.err
+    assert not article.with_name("article.plain.lock").exists()
+
+
+def test_nobody_approves_by_default(run: Callable[..., Run], article: Path) -> None:
+    assert run("plain", "approve", article, "--all").status == 2
+    assert not article.with_name("article.plain.lock").exists()
+
+
+def test_a_text_without_a_place_is_refused_and_the_others_are_approved(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write('One.\n\n::: plain\nUno.\n:::\n\n::: plain {for="none"}\nNothing.\n:::\n')
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert "error[plain-approval-refused]: “none” was not approved" in done.err
+    assert f"{article.name}:12" in done.err
+    assert list(standings(article).values()) == ["approved", "draft"]
+
+
+BROKEN = {
+    "not TOML": ("version = 1", "version ="),
+    "a conflict of a merge": ("version = 1", "<<<<<<< ours\nversion = 1"),
+    "another version": ("version = 1", "version = 2"),
+    "an unknown field": ("version = 1", "version = 1\nall = true"),
+    "a plain text changed by hand": ("Take the dehydrated powder 2 times a day.", "Take the powder 9 times a day."),
+    "a hash changed by hand": ('plain-hash = "sha256:', 'plain-hash = "sha256:0'),
+    "a name taken away": ('by = "Ada Example"', 'by = ""'),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_lock_is_told_and_approves_nothing(name: str, run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    change(article.with_name("article.plain.lock"), *BROKEN[name])
+    built = run("build", article, "--to", "plain")
+    assert built.status == 1
+    assert "error[plain-lock-broken]" in built.err
+    assert standings(article)["how"] == "draft"
+
+
+def test_a_lock_outside_the_project_is_not_read(
+    run: Callable[..., Run], article: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "lock"
+    lock.rename(elsewhere)
+    lock.symlink_to(elsewhere)
+    built = run("build", article, "--to", "plain")
+    assert "error[file-outside-project]" in built.err
+    assert set(standings(article).values()) == {"draft"}
+
+
+def test_a_lock_that_cannot_be_written_leaves_the_old_one(run: Callable[..., Run], article: Path) -> None:
+    article.with_name("article.plain.lock").mkdir()
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 2
+    assert "error[file-unwritable]" in done.err
+    assert sorted(path.name for path in article.parent.iterdir()) == [
+        "article.md",
+        "article.plain.lock",
+        "glossary.yaml",
+    ]
+
+
+def test_a_word_that_is_explained_elsewhere_belongs_to_each_text_with_it(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write("A.\n\n::: plain\nYou are dehydrated.\n:::\n\nB.\n\n::: plain\nNot dehydrated.\n:::\n")
+    glossary = article.with_name("glossary.yaml")
+    glossary.write_text(GLOSSARY, encoding="utf-8")
+    approve_all(run, article)
+    change(article, "A.\n", "New.\n\n::: plain\nDehydrated people.\n:::\n\nA.\n")
+    assert list(standings(article).values()) == ["draft", "approved", "approved"]
+    change(glossary, "Without water", "Dry")
+    assert list(standings(article).values()) == ["draft", "stale glossary", "stale glossary"]

@@ -1,0 +1,99 @@
+"""What a guard stops is not approved and not released, unless a person says why it is right."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ..conftest import Run
+from .test_release import HEAD
+
+ARTICLE = f"""{HEAD}Take 5 mg of ibuprofen. {{#dose}}
+
+::: plain
+Take 50 mg of ibuprofen.
+:::
+
+Ask a pharmacist. {{#ask}}
+
+::: plain
+Ask at the pharmacy.
+:::
+"""
+OMISSION = f"""{HEAD}Text.
+
+::: plain
+Words.
+:::
+
+::: warning {{#danger}}
+Do not drive.
+:::
+
+::: plain {{omit reason="it is long"}}
+:::
+"""
+
+
+@pytest.fixture
+def article(write: Callable[..., Path]) -> Path:
+    return write(ARTICLE)
+
+
+def test_what_a_guard_stops_is_not_approved(run: Callable[..., Run], article: Path) -> None:
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    refused = re.findall(r"error\[plain-approval-refused\]: (.*?)\n +--> .*?:(\d+)", done.err)
+    assert refused
+    assert all(line == "9" and "the guard “number” stops it" in message for message, line in refused)
+    assert re.findall(r"Approved: (\S+)", done.out) == ["ask"]
+
+
+def test_a_person_may_say_why_it_is_right_and_the_lock_keeps_that(run: Callable[..., Run], article: Path) -> None:
+    arguments = ["--by", "Ada Example", "--all", "--despite", "The original is wrong; it will be mended."]
+    assert run("plain", "approve", article, *arguments).status == 0
+    lock = tomllib.loads(article.with_name("article.plain.lock").read_text(encoding="utf-8"))
+    dose, ask = lock["approval"]
+    assert dose["despite"] == "The original is wrong; it will be mended."
+    assert any("number" in said for said in dose["guards"])
+    assert "despite" not in ask
+    assert "guards" not in ask
+    assert run("build", article, "--to", "plain", "--release").status == 0
+    assert "approved despite the guard: The original is wrong" in run("plain", "review", article).out
+
+
+def test_a_release_stops_where_a_guard_does(run: Callable[..., Run], article: Path) -> None:
+    article.with_name("publish.toml").write_text('[gates]\napproval = "off"\n')
+    done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert done.status == 1
+    assert "error[release-guard]: The guard “number” stops “dose”" in done.err
+    assert "--> article.md:9" in done.err
+    article.with_name("publish.toml").write_text('[gates]\napproval = "off"\nguards = "off"\n')
+    assert run("build", article, "--to", "plain", "--release").status == 0
+
+
+def test_a_review_shows_what_the_guards_say(run: Callable[..., Run], article: Path) -> None:
+    assert "guard stops: number: " in run("plain", "review", article, "--block", "dose").out
+    assert "guard" not in run("plain", "review", article, "--block", "ask").out
+    page = article.with_name("review.html")
+    run("plain", "review", article, "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert "Stops: number." in text
+    assert "a guard stops it" in text
+
+
+def test_a_warning_cannot_be_left_out_in_silence(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(OMISSION)
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert "the guard “omission” stops it" in done.err
+
+
+def test_a_language_without_guards_says_so(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write("---\ntitle: T\nlanguage: ar\n---\n\nنص.\n\n::: plain\nنص سهل.\n:::\n")
+    assert "guard warns: language: " in run("plain", "review", article).out
+    assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0

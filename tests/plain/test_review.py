@@ -1,0 +1,160 @@
+"""A review shows what a person must see to approve: both texts, what differs, what changed since, and what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from publish.plain.comparing import Line, compare_lines
+
+from ..conftest import CLONE, Run, needs_tool
+from ..support.axe import Browser
+from ..support.tools import ToolMissing
+
+ARTICLE = """## Dose {#dose}
+
+Take one tablet twice a day with water. {#how}
+
+::: plain
+Take 1 pill 2 times a day.
+:::
+
+Studies differ. {#studies}
+
+::: plain {omit reason="about research"}
+:::
+
+Nobody has rewritten this.
+"""
+
+
+@pytest.fixture
+def article(write: Callable[..., Path], run: Callable[..., Run]) -> Path:
+    return write(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    try:
+        with Browser() as opened:
+            yield opened
+    except ToolMissing as missing:
+        needs_tool(str(missing))
+
+
+def shown(lines: tuple[Line, ...]) -> str:
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "\n".join("".join(marks[piece.mark].format(piece.text) for piece in line) for line in lines)
+
+
+COMPARED = {
+    "a number": (["Take 5.0 mg."], ["Take 50 mg."], "Take [-5.0-] mg.", "Take {+50+} mg."),
+    "a word": (["You may drive."], ["You may not drive."], "You may drive.", "You may {+not+} drive."),
+    "a unit": (["Take 5 mg now."], ["Take 5 g now."], "Take 5 [-mg-] now.", "Take 5 {+g+} now."),
+    "parts of lines": (["A b.", "C."], ["A b. C."], "A b.\nC.", "A b. C."),
+    "a capital": (["Do ask."], ["do ask."], "Do ask.", "do ask."),
+    "all": (["One."], ["Two words"], "[-One.-]", "{+Two words+}"),
+    "nothing before": ([], ["New."], "", "{+New.+}"),
+    "a line": (["A.", "B."], ["A.", "", "B."], "A.\nB.", "A.\n\nB."),
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_words_are_compared(name: str) -> None:
+    before, after, shown_before, shown_after = COMPARED[name]
+    comparison = compare_lines(before, after)
+    assert (shown(comparison.before), shown(comparison.after)) == (shown_before, shown_after)
+
+
+def test_every_word_of_both_texts_is_shown() -> None:
+    before = ["One, two; three 4.5.", "", "  - five", "six"]
+    after = ["- one two", "three! 4,5", "", "7"]
+    comparison = compare_lines(before, after)
+    for lines, compared in ((before, comparison.before), (after, comparison.after)):
+        assert "".join("".join(lines).split()) == "".join(
+            "".join(piece.text.split()) for line in compared for piece in line
+        )
+
+
+def test_the_terminal_shows_both_texts_and_how_they_stand(run: Callable[..., Run], article: Path) -> None:
+    done = run("plain", "review", article)
+    assert done.status == 0
+    text = done.out
+    assert f"how  {article}:10" in text
+    assert "draft: nobody has approved it" in text
+    assert "Take [-one tablet twice-] a day [-with water-]." in text
+    assert "Take {+1 pill 2 times+} a day." in text
+    assert "Original (Flesch-Kincaid grade about" in text
+    assert "Left out, because" in text
+    assert "about research" in text
+    assert f"No plain version yet:\n  {article}:19" in text
+
+
+def test_what_changed_since_the_approval_is_shown(run: Callable[..., Run], article: Path) -> None:
+    run("plain", "approve", article, "--by", "Ada Example", "--role", "tester", "--on", "2026-01-02", "--all")
+    approved = run("plain", "review", article, "--open").out
+    assert "how" not in approved
+    article.write_text(article.read_text(encoding="utf-8").replace("one tablet", "two tablets"), encoding="utf-8")
+    text = run("plain", "review", article, "--open").out
+    assert "stale: the text that it stands for changed since Ada Example approved it on 2026-01-02" in text
+    changed = text[text.index("Changed since it was approved: the text that it stands for") :]
+    assert "As it was approved\nTake [-one tablet-] twice a day with water." in changed
+    assert "As it is now\nTake {+two tablets+} twice a day with water." in changed
+    assert "approved by Ada Example (tester) on 2026-01-02" in run("plain", "review", article).out
+
+
+def test_one_block_is_shown_by_its_name(run: Callable[..., Run], article: Path) -> None:
+    text = run("plain", "review", article, "--block", "studies").out
+    assert "about research" in text
+    assert "1 pill" not in text
+    assert "No plain version" not in text
+    unknown = run("plain", "review", article, "--block", "study")
+    assert unknown.status == 2
+    assert "Did you mean studies?" in unknown.err
+
+
+def test_a_language_without_a_formula_is_not_measured(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write("---\ntitle: T\nlanguage: fr\n---\n\nUn.\n\n::: plain\nDeux.\n:::\n")
+    assert "not measured: no formula is trusted for texts in “fr”" in run("plain", "review", article).out
+
+
+def test_the_page_says_the_same(run: Callable[..., Run], article: Path) -> None:
+    page = article.parent / "review.html"
+    assert run("plain", "review", article, "--html", page).status == 0
+    tree = etree.parse(page)
+    (first, second) = tree.iter("{*}article")
+    assert "Draft: nobody has approved it" in " ".join(first.itertext())
+    assert [change.text for change in first.iter("{*}del")] == ["one tablet twice", "with water"]
+    assert [change.text for change in first.iter("{*}ins")] == ["1 pill 2 times"]
+    assert "about research" in " ".join(second.itertext())
+    assert "article.md:19" in " ".join(tree.getroot().itertext())
+    assert page.read_text(encoding="utf-8").count("<script") == 0
+
+
+def test_text_of_the_article_is_only_text_in_the_page(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write("A `<script>alert(1)</script>` b.\n\n::: plain\nA `</div><img src=x onerror=y>`.\n:::\n")
+    page = article.parent / "review.html"
+    run("plain", "review", article, "--html", page)
+    names = {etree.QName(element).localname for element in etree.parse(page).iter("{*}*")}
+    assert not names & {"script", "img"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["ketamine", "handwashing.ar"])
+def test_the_page_can_be_used_by_all(name: str, run: Callable[..., Run], tmp_path: Path, browser: Browser) -> None:
+    source = tmp_path / "source" / f"{name}.md"
+    source.parent.mkdir()
+    (source.parent / "images").symlink_to(CLONE / "source/images")
+    text = (CLONE / "source" / f"{name}.md").read_text(encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
+    run("plain", "approve", source, "--by", "Ada Example", "--all")
+    source.write_text(text.replace("20 ", "30 ").replace("Chemists", "People"), encoding="utf-8")
+    page = tmp_path / "review.html"
+    run("plain", "review", source, "--html", page)
+    assert "Changed since it was approved" in page.read_text(encoding="utf-8")
+    for dark in (False, True):
+        assert [str(violation) for violation in browser.violations(page, dark=dark)] == []
+    assert browser.horizontal_overflow(page, 320) == 0
