@@ -56,6 +56,7 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         own: it stands in the sentence itself, and not in the lead of its list or the question before it.
         unit: the number of its sentence.
         aside: it stands in brackets.
+        goes_on: it has no subject of its own, and is about what the clause before it is about.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
     own: bool
     unit: int
     aside: bool = False
+    goes_on: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -289,10 +291,20 @@ def _clauses(text: str, own: int, number: int, vocabulary: Vocabulary) -> tuple[
             for match in _WORD.finditer(part)
             if (key := vocabulary.key(match.group()))
         )
-        if clauses and not aside and start > own and (not words or (start in joined and _subjectless(part, vocabulary))):
-            words = (*next((each.words for each in clauses[::-1] if not each.aside), ()), *words)
-        clauses.append(Clause(start, end, part, words, part.rstrip().endswith("?"), end > own, number, aside))
+        goes_on = bool(clauses) and not aside and start > own
+        told = not words and bool(set(_TOKEN.findall(part)) & vocabulary.language.pronouns)
+        goes_on = goes_on and (told or (start in joined and _subjectless(part, vocabulary)))
+        if goes_on:
+            before = next((each for each in clauses[::-1] if not each.aside), None)
+            words = (*(_subject(before, vocabulary) if before else ()), *words)
+        clauses.append(Clause(start, end, part, words, part.rstrip().endswith("?"), end > own, number, aside, goes_on))
     return tuple(clauses)
+
+
+def _subject(clause: Clause, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """Return the words before the verb of a clause, or all where it has none that is known."""
+    verb = next((m.start() for m in _TOKEN.finditer(clause.text) if m.group() in vocabulary.language.verbs), 0)
+    return tuple(word for word in clause.words if word.start < clause.start + verb) or clause.words
 
 
 def _subjectless(part: str, vocabulary: Vocabulary) -> bool:

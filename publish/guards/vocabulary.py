@@ -106,6 +106,7 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
     hanging: tuple[str, ...]
     helpers: frozenset[str]
+    pronouns: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
     loud: frozenset[str]
@@ -146,6 +147,7 @@ class Vocabulary:
         self.quantifier_phrases = Phrases(
             {entry["name"]: entry["words"] for entry in quantifiers["class"]}, quantifiers["neutral"]["words"]
         )
+        self.everyone = Phrases({"everyone": quantifiers["everyone"]["words"]}, quantifiers["neutral"]["words"])
         self.negation_phrases = Phrases(
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -61,6 +62,7 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
     """What the source puts before something, the version must not put after it."""
     phrases = comparison.vocabulary.condition_turns
     source, plain = _ties(comparison.source, phrases, comparison), _ties(comparison.plain, phrases, comparison)
+    source += _not_without(comparison)
     for tie in plain:
         if not tie.about or any(other.kind != tie.kind and other.about == tie.about for other in plain):
             continue
@@ -69,6 +71,18 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
         if turned and not same:
             message = f"The source says “{turned[0].words}”; the plain version says “{tie.words}” there."
             yield _verdict(message, turned[0].statement, tie.statement)
+
+
+def _not_without(comparison: Comparison) -> list[_Tie]:
+    """“Do not stop without asking” puts the asking before the stopping."""
+    found = []
+    for statement in comparison.source.statements:
+        for first, second in itertools.pairwise(statement.clauses):
+            denies = any(m.kind == "negator" for m in comparison.vocabulary.negation_phrases.find(first.text))
+            if denies and second.text.startswith("without "):
+                found.append(_Tie("before", "not … without", statement, first.start, first.topics))
+                found.append(_Tie("after", "not … without", statement, second.start, second.topics))
+    return found
 
 
 def _sequence(comparison: Comparison) -> Iterator[Verdict]:

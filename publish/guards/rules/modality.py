@@ -102,7 +102,7 @@ def _orders(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_F
 def _demands(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """“May” and “might” do not become “must”, and what is free stays free."""
     for version in plain:
-        if "obligation" not in version.kinds or version.denied or version.kinds & {"hedge", "softener", "free"}:
+        if "obligation" not in version.kinds or version.denied or version.kinds & {"hedge", "free"}:
             continue
         partners = _partners(comparison, version, source)
         if not partners or any(partner.kinds & {"obligation", "prohibition", "imperative"} for partner in partners):

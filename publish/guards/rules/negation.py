@@ -113,8 +113,10 @@ def _contradiction(
     partner = max(partners, key=lambda other: comparison.shared(keys, other.keys))
     back = [(comparison.shared(partner.keys, each.keys), each) for each in own]
     weight = comparison.shared(keys, partner.keys)
-    if any(each.denies is None or each.denies == partner.denies for other, each in back if other >= 0.9 * weight):
-        return None
+    leader = own[own.index(sense) - 1] if sense.clause.goes_on and own.index(sense) else None
+    for other, each in back:
+        if other >= 0.9 * weight and each is not leader and each.denies in (None, partner.denies):
+            return None
     return partner
 
 
@@ -122,7 +124,10 @@ def _lost_before_exception(comparison: Comparison) -> Iterator[Verdict]:
     """“Do not … without …”: the version keeps the exception, so it must keep the denial."""
     for statement in comparison.plain.statements:
         opening = _opening(comparison, statement)
-        if not opening or _denies(comparison, statement):
+        if _denies(comparison, statement):
+            continue
+        if not opening:
+            yield from _ordered(comparison, statement)
             continue
         keys = _keys(statement)
         for other in comparison.source.statements:
@@ -131,6 +136,22 @@ def _lost_before_exception(comparison: Comparison) -> Iterator[Verdict]:
                 message = f"The source denies before its “{opening}”; the plain version does not: “{version}”."
                 yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
                 return
+
+
+def _ordered(comparison: Comparison, statement: Statement) -> Iterator[Verdict]:
+    """“Must not … unless …” does not become “must …”."""
+    vocabulary = comparison.vocabulary
+    orders = vocabulary.modal_phrases["obligation"].find(statement.text)
+    if not orders or vocabulary.condition_markers.matches(statement.text.replace("if ", "")):
+        return
+    weights = [(comparison.shared(_keys(statement), _keys(other)), other) for other in comparison.source.statements]
+    weight, other = max(weights, key=lambda pair: pair[0], default=(0.0, None))
+    if other is None or weight < _LEAST or not _opening(comparison, other) or not _denies(comparison, other):
+        return
+    if vocabulary.modal_phrases["prohibition"].matches(other.text):
+        said, version = _quote(other.text), _quote(statement.text)
+        message = f"The source forbids with an exception; the plain version says “{orders[0].text}”: “{version}”."
+        yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
 
 
 def _opening(comparison: Comparison, statement: Statement) -> str:

@@ -55,7 +55,8 @@ def _exchanged(comparison: Comparison, axis: Axis, source: Sequence[_Pole], plai
             kept = sum(other.turned or other.pole != said.pole for other in plain)
             strong = kept < len(opposite) or axis.strict or far >= _CLOSE
         else:
-            strong = far > near + _MARGIN
+            together = any(other.clause.unit == best.clause.unit for other in same)
+            strong = far > near + (_CLOSE if together else _MARGIN)
         if strong:
             yield Verdict(
                 guard=axis.guard,
@@ -100,4 +101,4 @@ def _turned(text: str, clause: Clause, mention: Mention, comparison: Comparison)
 
 def _joins(between: str) -> bool:
     """Tell whether nothing but a little word stands between a pole and a number: “more than 5”, “5 or more”."""
-    return len(between.split()) <= 1 and not any(stop in between for stop in ".,;:()")
+    return between.strip() in ("", "than", "about", "around", "the")
