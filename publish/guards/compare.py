@@ -57,7 +57,7 @@ def compare(
         plain: its plain version.
         language: BCP 47 tag of both.
         glossary: the words that the project explains; a term and its forms count as one word.
-        article: the whole that the source is part of. A medicine that stands elsewhere in it gets a warning, not a stop.
+        article: the whole that the source is part of. A medicine that stands elsewhere in it gets a warning only.
 
     Returns:
         what each guard saw, or the one verdict that says that the language has no guards.

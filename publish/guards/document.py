@@ -54,9 +54,9 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
 def check_edition(document: Document) -> tuple[Verdict, ...]:
     """Check the plain blocks of an article as a whole.
 
-    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks, doses or
-    ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no medicine that
-    the article does not.
+    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
+    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
+    medicine that the article does not.
 
     Args:
         document: the article. One without any plain block has no plain edition, and gets no verdict.

@@ -76,10 +76,11 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
 def _not_without(comparison: Comparison) -> list[_Tie]:
     """“Do not stop without asking” puts the asking before the stopping."""
     found = []
+    openings = tuple(f"{word} " for word in comparison.vocabulary.negation.without)
     for statement in comparison.source.statements:
         for first, second in itertools.pairwise(statement.clauses):
             denies = any(m.kind == "negator" for m in comparison.vocabulary.negation_phrases.find(first.text))
-            if denies and second.text.startswith("without "):
+            if denies and second.text.startswith(openings):
                 found.append(_Tie("before", "not … without", statement, first.start, first.topics))
                 found.append(_Tie("after", "not … without", statement, second.start, second.topics))
     return found
@@ -95,7 +96,9 @@ def _sequence(comparison: Comparison) -> Iterator[Verdict]:
         turned = [tie for tie in plain if tie.kind == other]
         kept = any(sequence[kind].matches(statement.text) for statement in comparison.plain.statements)
         if said and not kept and len(turned) > sum(tie.kind == other for tie in source):
-            message = f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
+            message = (
+                f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
+            )
             yield _verdict(message, said[0].statement, turned[0].statement)
 
 
@@ -160,8 +163,6 @@ def _ties(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_T
     return found
 
 
-def _verdict(
-    message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP
-) -> Verdict:
+def _verdict(message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP) -> Verdict:
     said = source.text if source else ""
     return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=plain.text)

@@ -33,7 +33,9 @@ def medicines(comparison: Comparison) -> Iterator[Verdict]:
         mentioned = name in comparison.known and not lost
         about = f" “{alike}” sounds like it." if alike else ""
         elsewhere = "; the article does so elsewhere" if mentioned else ""
-        was = f" The source names {_listed(lost)} instead." if lost else f" The source does not name it here{elsewhere}."
+        was = (
+            f" The source names {_listed(lost)} instead." if lost else f" The source does not name it here{elsewhere}."
+        )
         yield Verdict(
             guard="medicine",
             strength=Strength.WARN if mentioned else Strength.STOP,
@@ -85,9 +87,7 @@ def _by_stem(word: str, vocabulary: Vocabulary) -> bool:
     return any(word.endswith(stem) and len(word) >= max(8, len(stem) + 3) for stem in words.stems if len(stem) >= 4)
 
 
-def _known(
-    name: str, others: Sequence[str], text: str, same: Sequence[frozenset[str]], vocabulary: Vocabulary
-) -> bool:
+def _known(name: str, others: Sequence[str], text: str, same: Sequence[frozenset[str]], vocabulary: Vocabulary) -> bool:
     if name in others or f" {name} " in text or _singular(name) in {_singular(other) for other in others}:
         return True
     names = {name, _singular(name)}

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may take a chance for a certainty, or an order for a free choice."
@@ -65,13 +66,17 @@ def _promises(comparison: Comparison, source: Sequence[_Force], plain: Sequence[
             if hedged and (not partners or partners[0] in hedged) and not version.kinds & {"partial"}:
                 words = hedged[0].words
                 said = words.get("hedge") or words["partial"]
-                yield f"The source says “{said}”; the plain version says “{version.words['future']}”.", hedged[0], version
+                yield (
+                    f"The source says “{said}”; the plain version says “{version.words['future']}”.",
+                    hedged[0],
+                    version,
+                )
 
 
 def _hedges(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """A hedge does not vanish."""
     for said in source:
-        if "hedge" not in said.kinds or said.denied or said.words["hedge"] == "can":
+        if "hedge" not in said.kinds or said.denied or said.words["hedge"] in comparison.vocabulary.modality.abilities:
             continue
         partners = _partners(comparison, said, plain)
         if not partners:
@@ -92,7 +97,7 @@ def _orders(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_F
         partners = _partners(comparison, said, plain)
         if not partners or any(partner.kinds & {"obligation", "prohibition", "firm"} for partner in partners):
             continue
-        kind = "weak" if binding and not said.denied or "prohibition" in said.kinds else "weakest"
+        kind = "weak" if (binding and not said.denied) or "prohibition" in said.kinds else "weakest"
         weak = [partner for partner in partners if kind in partner.kinds and not (partner.denied and kind != "weak")]
         if weak and said in _partners(comparison, weak[0], source):
             word = next(said.words[each] for each in ("obligation", "prohibition", "imperative") if each in said.words)

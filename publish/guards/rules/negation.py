@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage, Statement
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage, Statement
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do what they must not do, or leave what they must do."
@@ -46,6 +47,8 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
             said, version = (sense, other) if forwards else (other, sense)
             if version.denies and not version.plainly and not said.words:
                 continue
+            if said.denies and not said.plainly and said.words in comparison.plain.raw.lower():
+                continue
             if version.clause.text not in told:
                 told.add(version.clause.text)
                 yield _verdict(said, version)
@@ -63,6 +66,7 @@ def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
 def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
     vocabulary = comparison.vocabulary
     openings = vocabulary.negation.openings
+    unsure = tuple(f"{word} " for word in (*openings, *vocabulary.negation.unsure))
     found = []
     for statement in passage.statements:
         if statement.kind != "prose":
@@ -82,7 +86,7 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
             if clause.aside or vocabulary.definition_phrases.matches(clause.text):
                 continue
             hangs = clause.text.startswith(tuple(f"{word} " for word in vocabulary.language.hanging))
-            either = clause.asked or clause.text.startswith((*openings, "before ", "whether ")) or (hangs and bool(mentions))
+            either = clause.asked or clause.text.startswith(unsure) or (hangs and bool(mentions))
             either = either or any(clause.start <= mention.start < clause.end for mention in fickle)
             either = either or (ties and any(mention.kind == "negator" for mention in inside))
             if len(inside) == 1 and all(inside[0].start <= word.start < inside[0].end for word in clause.words):
@@ -131,10 +135,16 @@ def _lost_before_exception(comparison: Comparison) -> Iterator[Verdict]:
             continue
         keys = _keys(statement)
         for other in comparison.source.statements:
-            if _opening(comparison, other) == opening and _denies(comparison, other) and comparison.shared(keys, _keys(other)) > 0.5:
+            if (
+                _opening(comparison, other) == opening
+                and _denies(comparison, other)
+                and comparison.shared(keys, _keys(other)) > 0.5
+            ):
                 said, version = _quote(other.text), _quote(statement.text)
                 message = f"The source denies before its “{opening}”; the plain version does not: “{version}”."
-                yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
+                yield Verdict(
+                    guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version
+                )
                 return
 
 
@@ -142,7 +152,7 @@ def _ordered(comparison: Comparison, statement: Statement) -> Iterator[Verdict]:
     """“Must not … unless …” does not become “must …”."""
     vocabulary = comparison.vocabulary
     orders = vocabulary.modal_phrases["obligation"].find(statement.text)
-    if not orders or vocabulary.condition_markers.matches(statement.text.replace("if ", "")):
+    if not orders or any(m.kind != "if" for m in vocabulary.condition_markers.find(statement.text)):
         return
     weights = [(comparison.shared(_keys(statement), _keys(other)), other) for other in comparison.source.statements]
     weight, other = max(weights, key=lambda pair: pair[0], default=(0.0, None))
@@ -156,7 +166,7 @@ def _ordered(comparison: Comparison, statement: Statement) -> Iterator[Verdict]:
 
 def _opening(comparison: Comparison, statement: Statement) -> str:
     for clause in statement.clauses[1:]:
-        for word in ("without", "unless"):
+        for word in comparison.vocabulary.negation.openings:
             if clause.text.startswith(f"{word} "):
                 return word
     return ""
@@ -164,7 +174,7 @@ def _opening(comparison: Comparison, statement: Statement) -> str:
 
 def _denies(comparison: Comparison, statement: Statement) -> bool:
     mentions = comparison.vocabulary.negation_phrases.find(statement.text)
-    return any(m.kind == "negator" and m.text != "without" for m in mentions)
+    return any(m.kind == "negator" and m.text not in comparison.vocabulary.negation.without for m in mentions)
 
 
 def _keys(statement: Statement) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
-from publish.guards.passages import Passage
+from publish.guards.passages import Passage, normal
 from publish.guards.quantities import Quantity
 from publish.guards.rules.negation import denied
 from publish.guards.verdicts import Guard, Strength, Verdict
@@ -66,12 +66,18 @@ def _same(one: Quantity, other: Quantity) -> bool:
         return bool(one.parts and other.parts) and abs(one.value - other.value) < 0.0005
     if one.unit and other.unit:
         if "degree" in (one.dimension, other.dimension):
-            return one.dimension.startswith("degree") and other.dimension.startswith("degree") and one.number == other.number
+            return (
+                one.dimension.startswith("degree")
+                and other.dimension.startswith("degree")
+                and one.number == other.number
+            )
         return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
     return one.number == other.number
 
 
-def _blame(quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]) -> tuple[Guard, Quantity | None]:
+def _blame(
+    quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]
+) -> tuple[Guard, Quantity | None]:
     """Tell which guard speaks, and which number of the source has been changed."""
     for candidates in (missing, source):
         for other in candidates:
@@ -168,10 +174,8 @@ def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Ve
 
 def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
     """A dose “mg/kg” stays one for each kilogram."""
-    if "/kg" in comparison.source.raw.replace(" ", "") and not any(
-        form in comparison.plain.raw.lower().replace("\u00a0", " ")
-        for form in ("/kg", "/ kg", "kilogram", "per kg", "each kg", "every kg", "kilo ")
-    ):
+    forms = comparison.vocabulary.numbers.words["weight"]
+    if "/kg" in normal(comparison.source.raw) and not any(form in normal(comparison.plain.raw) for form in forms):
         yield Verdict(
             guard="unit",
             strength=Strength.STOP,
@@ -184,7 +188,7 @@ def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
 def _without_contacts(comparison: Comparison, passage: Passage) -> list[Quantity]:
     kept = []
     for statement in passage.statements:
-        contacts = places(statement.text)
+        contacts = places(statement.text, comparison.vocabulary)
         for quantity in comparison.numbers(passage).get(statement.number, ()):
             if not any(start <= quantity.start < end for start, end in contacts):
                 kept.append(quantity)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.phrases import Mention
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Axis
@@ -40,7 +41,9 @@ def opposites(comparison: Comparison) -> Iterator[Verdict]:
             yield from _exchanged(comparison, axis, source, plain)
 
 
-def _exchanged(comparison: Comparison, axis: Axis, source: Sequence[_Pole], plain: Sequence[_Pole]) -> Iterator[Verdict]:
+def _exchanged(
+    comparison: Comparison, axis: Axis, source: Sequence[_Pole], plain: Sequence[_Pole]
+) -> Iterator[Verdict]:
     for said in plain:
         if said.turned:
             continue

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.phrases import Mention
 from publish.guards.verdicts import Strength, Verdict
 
@@ -16,7 +17,15 @@ _FAR = 2
 
 
 class _Share(msgspec.Struct, frozen=True, eq=False):
-    """A word for how many, the places in the order from all to none that it may have, and what its clause and its sentence are about."""
+    """A word for how many.
+
+    Attributes:
+        places: where in the order from all to none it may stand.
+        keys: what its clause is about.
+        whole: what its sentence is about.
+        words: the word.
+        clause: its clause.
+    """
 
     places: tuple[int, ...]
     keys: frozenset[str]
