@@ -1,6 +1,6 @@
 """Count what the guards catch in the corpus, by guard: ``python benchmarks/guards.py [--held-out] [--misses]``.
 
-``benchmarks/guards.md`` keeps the figures. The misses of the held-out part are never printed, so that nobody tunes by them.
+``benchmarks/guards.md`` keeps the figures. The misses of the held-out part are never printed: nobody may tune by them.
 """
 
 from __future__ import annotations

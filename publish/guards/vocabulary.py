@@ -34,6 +34,7 @@ class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: tuple[str, ...]
     other: tuple[str, ...]
     strict: bool = False
+    claims: tuple[str, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -160,6 +161,7 @@ class Vocabulary:
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
+        self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
         self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)

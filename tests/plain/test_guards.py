@@ -22,13 +22,13 @@ def cases(kind: str) -> Iterator[object]:
             yield pytest.param(path.stem, source, plain, id=f"{path.stem}: {plain}")
 
 
-@pytest.mark.parametrize(("guard", "source", "plain"), cases("caught"))
+@pytest.mark.parametrize(("guard", "source", "plain"), list(cases("caught")))
 def test_what_must_be_caught(guard: str, source: str, plain: str, tmp_path: Path) -> None:
     verdicts = compare(blocks(source, tmp_path), blocks(plain, tmp_path), "en")
     assert guard in {verdict.guard for verdict in verdicts if verdict.strength is Strength.STOP}
 
 
-@pytest.mark.parametrize(("guard", "source", "plain"), cases("passes"))
+@pytest.mark.parametrize(("guard", "source", "plain"), list(cases("passes")))
 def test_what_must_pass(guard: str, source: str, plain: str, tmp_path: Path) -> None:
     verdicts = compare(blocks(source, tmp_path), blocks(plain, tmp_path), "en-GB")
     assert [verdict.message for verdict in verdicts if verdict.strength is Strength.STOP] == []

@@ -75,6 +75,27 @@ def _promises(comparison: Comparison, source: Sequence[_Force], plain: Sequence[
 
 def _hedges(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """A hedge does not vanish."""
+    able = comparison.vocabulary.modality.abilities
+    hanging = tuple(f"{word} " for word in comparison.vocabulary.language.hanging)
+    first = next(
+        (
+            force
+            for force in source
+            if "hedge" in force.kinds
+            and force.words["hedge"] not in able
+            and not force.denied
+            and not force.clause.text.startswith(hanging)
+        ),
+        None,
+    )
+    if first and not any(force.kinds & {"hedge", "doubt"} or force.clause.asked for force in plain):
+        partners = _partners(comparison, first, plain)
+        if partners:
+            yield (
+                f"The source says “{first.words['hedge']}”; the plain version leaves nothing open.",
+                first,
+                partners[0],
+            )
     for said in source:
         if "hedge" not in said.kinds or said.denied or said.words["hedge"] in comparison.vocabulary.modality.abilities:
             continue
@@ -95,7 +116,12 @@ def _orders(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_F
         if said.kinds & {"free", "permission"} or not (binding or "imperative" in said.kinds):
             continue
         partners = _partners(comparison, said, plain)
-        if not partners or any(partner.kinds & {"obligation", "prohibition", "firm"} for partner in partners):
+        bound = [partner for partner in partners if partner.kinds & {"obligation", "prohibition", "firm"}]
+        if (
+            not partners
+            or partners[0] in bound
+            or any(partner.clause.topics >= said.clause.topics for partner in bound)
+        ):
             continue
         kind = "weak" if (binding and not said.denied) or "prohibition" in said.kinds else "weakest"
         weak = [partner for partner in partners if kind in partner.kinds and not (partner.denied and kind != "weak")]

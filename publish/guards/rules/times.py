@@ -51,6 +51,15 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
             best = max(source, key=lambda other: comparison.shared(time.keys, other.keys))
             yield _verdict(best, time)
             continue
+        if not time.denied and all(other.denied for other in same):
+            yield Verdict(
+                guard="negation",
+                strength=Strength.STOP,
+                message=f"The source speaks against “{same[0].words}”; the plain version says “{time.words}”.",
+                harm=_HARM,
+                source=same[0].statement.text,
+                plain=time.statement.text,
+            )
         others = [other for other in source if other.kind != time.kind]
         if not others:
             continue
