@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.quantities import Quantity, quantities
 from publish.guards.vocabulary import Vocabulary
 

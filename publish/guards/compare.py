@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publish.content.glossary import GlossaryEntry
+from publish.content.inlines import Sentence
 from publish.content.node import Node
+from publish.content.walk import find, plain_text
 from publish.guards.alignment import Comparison
-from publish.guards.passages import passage
+from publish.guards.passages import normal, passage
 from publish.guards.rules.abbreviations import abbreviations
 from publish.guards.rules.conditions import conditions
 from publish.guards.rules.contacts import links
@@ -57,7 +59,7 @@ def compare(
         plain: its plain version.
         language: BCP 47 tag of both.
         glossary: the words that the project explains; a term and its forms count as one word.
-        article: the whole that the source is part of. A medicine that stands elsewhere in it gets a warning, not a stop.
+        article: the whole that the source is part of. A medicine that stands elsewhere in it gets a warning only.
 
     Returns:
         what each guard saw, or the one verdict that says that the language has no guards.
@@ -65,7 +67,7 @@ def compare(
     words = vocabulary(language)
     if words is None:
         return (unguarded(language),)
-    known = frozenset(named(passage(article, words), words))
+    known = frozenset(named((normal(plain_text(each)) for each in find(article, Sentence)), words))
     comparison = Comparison(passage(source, words), passage(plain, words), words, _terms(glossary, language), known)
     return tuple(verdict for rule in _RULES for verdict in rule(comparison))
 

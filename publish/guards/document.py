@@ -8,12 +8,13 @@ import msgspec
 
 from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Section, ThematicBreak
 from publish.content.document import Document, Replacement
+from publish.content.inlines import Sentence
 from publish.content.node import Node
-from publish.content.walk import descendants, plain_text
+from publish.content.walk import descendants, find, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
 from publish.guards.passages import passage
-from publish.guards.rules.medicines import named
+from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
 
@@ -54,9 +55,9 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
 def check_edition(document: Document) -> tuple[Verdict, ...]:
     """Check the plain blocks of an article as a whole.
 
-    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks, doses or
-    ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no medicine that
-    the article does not.
+    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
+    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
+    medicine that the article does not.
 
     Args:
         document: the article. One without any plain block has no plain edition, and gets no verdict.
@@ -146,12 +147,12 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
 
 def _additions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
     article = passage(document.body, words)
-    known = set(named(article, words))
+    known = set(named(own_texts(article), words))
     for replacement in document.replacements:
         if not replacement.added:
             continue
         added = passage(replacement.body, words)
-        names = [name for name in named(added, words) if name not in known]
+        names = [name for name in named(own_texts(added), words) if name not in known]
         comparison = Comparison(article, added, words)
         source = {each.value for found in comparison.numbers(article).values() for each in found}
         doses = [
@@ -187,5 +188,5 @@ def _beginning(node: Node) -> str:
     if isinstance(node, (CodeBlock, MathBlock)):
         text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
     else:
-        text = " ".join(plain_text(node).split())
+        text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
     return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"

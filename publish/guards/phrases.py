@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+_BEGINNING = re.compile(r"(?<![\w'-])\w|[^\w\s]")
 _GAP = r"(?:[ ,]+[\w'’%/.-]+){0,3}?"
 
 
@@ -38,27 +39,53 @@ class Phrases:
         kinds: dict[str, list[str]] = {}
         for kind, phrases in {"": neutral, **lists}.items():
             for phrase in phrases:
-                kinds.setdefault(phrase, []).append(kind)
-        self._kinds: Sequence[tuple[str, ...]] = ()
+                kinds.setdefault(phrase.lower(), []).append(kind)
         ordered = sorted(kinds, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
-        self._kinds = [tuple(kinds[phrase]) for phrase in ordered]
-        alternatives = "|".join(f"({_expression(phrase)})" for phrase in ordered)
-        self._expression = re.compile(alternatives) if ordered else None
+        # By their first letter, since most places of a text begin few of the phrases.
+        by_letter: dict[str, list[str]] = {}
+        for phrase in ordered:
+            for word in phrase.split()[0].split("|"):
+                by_letter.setdefault(word[0], []).append(phrase)
+        anywhere = by_letter.pop("*", [])
+        self._places = {
+            letter: _Alternatives(sorted({*phrases, *anywhere}, key=ordered.index), kinds)
+            for letter, phrases in by_letter.items()
+        }
+        self._elsewhere = _Alternatives(anywhere, kinds) if anywhere else None
         self.find = functools.lru_cache(maxsize=4096)(self._find)
 
     def _find(self, text: str) -> tuple[Mention, ...]:
-        if self._expression is None:
-            return ()
-        return tuple(
-            Mention(kind, match.start(), match.end(), match.group())
-            for match in self._expression.finditer(text)
-            for kind in self._kinds[(match.lastindex or 1) - 1]
-            if kind
-        )
+        found: list[Mention] = []
+        end = 0
+        for match in _BEGINNING.finditer(text):
+            place = match.start()
+            alternatives = self._places.get(text[place], self._elsewhere)
+            if place < end or alternatives is None:
+                continue
+            mentions = alternatives.at(text, place)
+            if mentions:
+                end = mentions[0].end
+                found += (mention for mention in mentions if mention.kind)
+        return tuple(found)
 
     def matches(self, text: str) -> bool:
         """Tell whether any phrase stands in the text."""
         return bool(self.find(text))
+
+
+class _Alternatives:
+    """Phrases that may begin at one place, the longest first."""
+
+    def __init__(self, phrases: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> None:
+        self._kinds = [kinds[phrase] for phrase in phrases]
+        self._expression = re.compile("|".join(f"({_expression(phrase)})" for phrase in phrases))
+
+    def at(self, text: str, place: int) -> list[Mention]:
+        """Return a mention for each list that holds the phrase at a place; none where no phrase stands."""
+        match = self._expression.match(text, place)
+        if match is None:
+            return []
+        return [Mention(kind, place, match.end(), match.group()) for kind in self._kinds[(match.lastindex or 1) - 1]]
 
 
 def _expression(phrase: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -12,9 +13,12 @@ from publish.guards.passages import Passage, Statement
 from publish.guards.vocabulary import Unit, Vocabulary
 
 Bound = Literal["", "up", "down"]
+Parts = tuple[float, float]
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.3333, "⅔": 0.6667}
+_EDGES = r"(?<![\w'-])(?:{})(?![\w'-])"
+_BEFORE, _AFTER = 45, 40
 
 
 class Quantity(msgspec.Struct, frozen=True, eq=False):
@@ -35,7 +39,7 @@ class Quantity(msgspec.Struct, frozen=True, eq=False):
     value: float
     number: float
     unit: Unit | None
-    parts: tuple[float, float] | None
+    parts: Parts | None
     bound: Bound
     vague: bool
     words: str
@@ -48,104 +52,119 @@ class Quantity(msgspec.Struct, frozen=True, eq=False):
         return self.unit.dimension if self.unit else ""
 
 
-class Reader:
-    """Finds the numbers of one language."""
+class _Found(msgspec.Struct, frozen=True):
+    """One or two numbers (of a range) in a stretch of text."""
+
+    start: int
+    end: int
+    numbers: tuple[float, ...]
+    unit: Unit | None = None
+    parts: Parts | None = None
+    vague: bool = False
+
+
+def quantities(passage: Passage, vocabulary: Vocabulary) -> list[Quantity]:
+    """Return the numbers of a passage, in order, without those of leads."""
+    numbers = _numbers(vocabulary)
+    return [quantity for statement in passage.statements for quantity in numbers.read(statement)]
+
+
+class _Numbers:
+    """Finds the numbers of one language. What is found first keeps its words from what is looked for later."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        numbers = vocabulary.numbers
+        words = vocabulary.numbers
         self._vocabulary = vocabulary
-        self._values = {**numbers.values}
-        tens = [word for word, value in numbers.values.items() if value >= 20]
-        ones = [word for word, value in numbers.values.items() if 0 < value < 10]
-        compound = {f"{ten}{gap}{one}": numbers.values[ten] + numbers.values[one] for ten in tens for one in ones for gap in "- "}
-        self._values.update(compound)
-        for word, value in numbers.multipliers.items():
-            self._values.update({f"{one} {word}": numbers.values[one] * value for one in ones})
-            self._values[f"a {word}"] = value
-            self._values[word] = value
-        self._small = frozenset(word for word, value in numbers.values.items() if value <= 2)
-        fractions = _either(numbers.fractions)
-        words = _either(self._values)
-        number = rf"(?:{_DIGITS}|[½¼¾⅓⅔]|(?<![\w'-])(?:{words})(?![\w'-]))"
-        units: dict[str, Unit] = {form: unit for unit in vocabulary.units for form in unit.forms}
-        self._units = units
-        unit = "(?:" + "|".join(re.escape(form) for form in sorted(units, key=len, reverse=True)) + r")(?![\w²³'])"
-        joiners = _either(numbers.words["range"])
-        ratio = _either(numbers.words["ratio"])
-        self._ratio = re.compile(rf"(?P<part>{number})(?: [a-z]+)? (?:{ratio}) (?P<whole>(?:{_DIGITS}|(?:{words})))(?![\w/])(?! ?(?:{unit}))")
+        self._values = _number_words(vocabulary)
+        self._small = frozenset(word for word, value in words.values.items() if value <= 2)
+        self._units = {form: unit for unit in vocabulary.units for form in unit.forms}
+        spelled = _either(self._values)
+        number = rf"(?:{_DIGITS}|[½¼¾⅓⅔]|{_EDGES.format(spelled)})"
+        unit = rf"(?:{_either(self._units)})(?![\w²³'])"
+        lasting = [form for form, each in self._units.items() if each.dimension in ("time", "month")]
+        self._idioms = re.compile(_either(words.words["idioms"]))
+        self._ratio = re.compile(
+            rf"(?P<part>{number})(?: [^\W\d_]+)? (?:{_either(words.words['ratio'])}) "
+            rf"(?P<whole>(?:{_DIGITS}|(?:{spelled})))(?![\w/])(?! ?(?:{unit}))"
+        )
+        self._fraction = re.compile(
+            rf"(?<![\w'-])(?P<fraction>{_either(words.fractions)})(?![\w'-])(?:(?: \w{{1,2}})? (?P<unit>{unit}))?"
+        )
         self._amount = re.compile(
-            rf"(?P<first>{number})(?:(?P<join> ?[–—-] ?| (?:{joiners}) )(?P<second>{number}))?"
+            rf"(?<![^\W_][-.])(?P<first>{number})"
+            rf"(?:(?: ?[–—-] ?| (?:{_either(words.words['range'])}) )(?P<second>{number}))?"
             rf"(?:[ \u00a0-]?(?P<unit>{unit}))?"
         )
-        self._fraction = re.compile(rf"(?<![\w'-])(?:{fractions})(?![\w'-])(?:(?: an?)? (?P<unit>{unit}))?")
-        self._times = re.compile(rf"(?<![\w'-])(?:{_either(numbers.times)})(?![\w'-])")
-        before = {words: kind for kind in ("up", "down") for words in numbers.comparisons[kind]}
-        after = {words: kind for kind in ("up", "down") for words in numbers.comparisons[f"{kind}_after"]}
-        self._before = [(re.compile(_loose(words) + r"(?:[ ,]+(?:a|an|the|about|around|every|just|these|last|between|week|or))*[ ,(]*$"), kind) for words, kind in sorted(before.items(), key=lambda pair: -len(pair[0]))]
-        self._idioms = re.compile(_either(numbers.words["idioms"]))
-        self._turned = re.compile(rf"(?<!\w)(?:{_either(numbers.words['turned'])})[ ,(]*$")
-        self._after = [(re.compile(r"^(?: of [a-z]+)?[ ,]*(?:\S+ )?" + _loose(words)), kind) for words, kind in sorted(after.items(), key=lambda pair: -len(pair[0]))]
+        self._times = re.compile(_EDGES.format(_either(words.times)))
+        self._single = re.compile(
+            _EDGES.format(rf"(?:{_either(vocabulary.times.articles)}) (?P<unit>{_either(lasting)})")
+        )
+        beside = rf"(?:[ ,]+(?:{_either(words.words['beside'])}))*[ ,(]*$"
+        self._turned = re.compile(rf"(?<!\w)(?:{_either(words.words['turned'])})[ ,(]*$")
+        self._before = _bounds(words.comparisons, "", lambda phrase: phrase + beside)
+        self._after = _bounds(
+            words.comparisons, "_after", lambda phrase: r"^(?: [^\W\d_]+ [^\W\d_]+)?[ ,]*(?:\S+ )?" + phrase
+        )
 
     def read(self, statement: Statement) -> list[Quantity]:
         """Return the numbers of a statement, without those of its lead."""
         text = statement.text
-        found: list[Quantity] = []
-        taken: list[tuple[int, int]] = []
+        taken = [match.span() for match in self._idioms.finditer(text)]
+        quantities: list[Quantity] = []
+        for find in (self._ratios, self._fractions, self._amounts, self._adverbs, self._counts, self._singles):
+            for found in find(text):
+                free = all(found.end <= start or found.start >= end for start, end in taken)
+                if free and found.start >= statement.own:
+                    taken.append((found.start, found.end))
+                    quantities += self._quantities(found, statement)
+        return sorted(quantities, key=lambda quantity: quantity.start)
 
-        def free(start: int, end: int) -> bool:
-            return start >= statement.own and all(end <= first or start >= last for first, last in taken)
+    def _quantities(self, found: _Found, statement: Statement) -> Iterator[Quantity]:
+        bound = self._bound(statement.text, found.start, found.end)
+        words = statement.text[found.start : found.end].strip()
+        for place, number in enumerate(found.numbers, found.start):
+            parts = found.parts
+            if found.unit and found.unit.name == "%":
+                parts = (number, 100.0)
+            unit = None if parts else found.unit
+            value = parts[0] / parts[1] if parts else number * (unit.factor if unit else 1)
+            yield Quantity(round(value, 9), number, unit, parts, bound, found.vague, words, place, statement)
 
-        def add(start: int, end: int, number: float, unit: Unit | None, parts: tuple[float, float] | None, vague: bool, span: tuple[int, int]) -> None:
-            value = parts[0] / parts[1] if parts and parts[1] else number * (unit.factor if unit else 1)
-            bound = self._bound(text, span[0], span[1])
-            found.append(Quantity(round(value, 9), number, unit, parts, bound, vague, text[span[0] : span[1]].strip(), start, statement))
-
-        taken += [match.span() for match in self._idioms.finditer(text)]
+    def _ratios(self, text: str) -> Iterator[_Found]:
         for match in self._ratio.finditer(text):
-            part, whole = self.value(match["part"]), self.value(match["whole"])
-            if free(*match.span()) and whole > part:
-                taken.append(match.span())
-                add(match.start(), match.end(), part, None, (part, whole), False, match.span())
-        for match in self._fraction.finditer(text):
-            if not free(*match.span()):
-                continue
-            taken.append(match.span())
-            words = match.group()
-            fraction = next(value for name, value in sorted(self._vocabulary.numbers.fractions.items(), key=lambda pair: -len(pair[0])) if words.startswith(name))
-            if match["unit"]:
-                unit = self._units[match["unit"]]
-                add(match.start(), match.end(), fraction, unit, None, False, match.span())
-            else:
-                add(match.start(), match.end(), fraction, None, (fraction, 1), False, match.span())
-        for match in self._amount.finditer(text):
-            if not free(*match.span()) or (match.start() and text[match.start() - 1] in "-." and text[match.start() - 2 : match.start() - 1].isalnum()):
-                continue
-            unit = self._units.get(match["unit"] or "")
-            numbers = [self.value(match["first"])] + ([self.value(match["second"])] if match["second"] else [])
-            taken.append(match.span())
-            bare_words = match["first"] in self._vocabulary.numbers.words["vague"]
-            for index, number in enumerate(numbers):
-                if unit and unit.name == "%":
-                    add(match.start() + index, match.end(), number, None, (number, 100), False, match.span())
-                else:
-                    vague = not unit and not match["second"] and bool(bare_words or match["first"] in self._small)
-                    add(match.start() + index, match.end(), number, unit, None, vague, match.span())
-        for mention in self._vocabulary.often_phrases.find(text):
-            if mention.text.endswith("ly") and free(mention.start, mention.end):
-                unit = self._units[mention.kind]
-                add(mention.start, mention.end, 1, unit, None, True, (mention.start, mention.end))
-        for match in self._times.finditer(text):
-            if free(*match.span()):
-                times = self._vocabulary.numbers.times[match.group()]
-                add(match.start(), match.end(), times, None, None, times == 1, match.span())
-        for match in re.finditer(rf"(?<![\w'-])(?:an?|one|each|every|the|this|first|next|last) ({'|'.join(sorted((form for form in self._units if self._units[form].dimension in ('time', 'month')), key=len, reverse=True))})(?![\w'-])", text):
-            if free(*match.span()):
-                unit = self._units[match.group(1)]
-                add(match.start(), match.end(), 1, unit, None, True, match.span())
-        return sorted(found, key=lambda quantity: quantity.start)
+            part, whole = self._value(match["part"]), self._value(match["whole"])
+            if whole > part:
+                yield _Found(*match.span(), (part,), parts=(part, whole))
 
-    def value(self, words: str) -> float:
-        """Return the number that digits or words write."""
+    def _fractions(self, text: str) -> Iterator[_Found]:
+        for match in self._fraction.finditer(text):
+            value = self._vocabulary.numbers.fractions[match["fraction"]]
+            unit = self._units.get(match["unit"] or "")
+            yield _Found(*match.span(), (value,), unit=unit, parts=None if unit else (value, 1.0))
+
+    def _amounts(self, text: str) -> Iterator[_Found]:
+        for match in self._amount.finditer(text):
+            unit = self._units.get(match["unit"] or "")
+            numbers = tuple(self._value(words) for words in (match["first"], match["second"]) if words)
+            little = match["first"] in self._vocabulary.numbers.words["vague"] or match["first"] in self._small
+            yield _Found(*match.span(), numbers, unit=unit, vague=not unit and len(numbers) == 1 and little)
+
+    def _adverbs(self, text: str) -> Iterator[_Found]:
+        """“Yearly” is as good as “every 12 months”."""
+        for mention in self._vocabulary.often_phrases.find(text):
+            if " " not in mention.text and mention.text.isalpha():
+                yield _Found(mention.start, mention.end, (1.0,), unit=self._units[mention.kind], vague=True)
+
+    def _counts(self, text: str) -> Iterator[_Found]:
+        for match in self._times.finditer(text):
+            times = self._vocabulary.numbers.times[match.group()]
+            yield _Found(*match.span(), (times,), vague=times == 1)
+
+    def _singles(self, text: str) -> Iterator[_Found]:
+        for match in self._single.finditer(text):
+            yield _Found(*match.span(), (1.0,), unit=self._units[match["unit"]], vague=True)
+
+    def _value(self, words: str) -> float:
         if words in _VULGAR:
             return _VULGAR[words]
         if words in self._values:
@@ -153,32 +172,56 @@ class Reader:
         return float(re.sub(r"[, \u00a0\u202f]", "", words))
 
     def _bound(self, text: str, start: int, end: int) -> Bound:
-        before, after = text[max(0, start - 45) : start], text[end : end + 40]
-        hits = [(match.start(), -len(match.group()), kind) for expression, kind in self._before if (match := expression.search(before))]
+        before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+        hits = [
+            (match.start(), -len(match.group()), bound)
+            for expression, bound in self._before
+            if (match := expression.search(before))
+        ]
         if hits:
-            place, _, kind = min(hits)
-            turned = self._turned.search(before[place:]) is not None
-            return "up" if (kind == "up") != turned else "down"
-        for expression, kind in self._after:
-            if expression.match(after):
-                return "up" if kind == "up" else "down"
-        return ""
+            place, _, bound = min(hits)
+            return _opposite(bound) if self._turned.search(before[place:]) else bound
+        return next((bound for expression, bound in self._after if expression.match(after)), "")
 
 
-def quantities(passage: Passage, vocabulary: Vocabulary) -> list[Quantity]:
-    """Return the numbers of a passage, in order."""
-    reader = _reader(vocabulary)
-    return [quantity for statement in passage.statements for quantity in reader.read(statement)]
+def _opposite(bound: Bound) -> Bound:
+    return "down" if bound == "up" else "up"
+
+
+def _bounds(
+    comparisons: Mapping[str, Iterable[str]], place: str, whole: Callable[[str], str]
+) -> list[tuple[re.Pattern[str], Bound]]:
+    """Compile the phrases for least and most, the longest first."""
+    bounds: tuple[Bound, Bound] = ("up", "down")
+    phrases = {phrase: bound for bound in bounds for phrase in comparisons[f"{bound}{place}"]}
+    ordered = sorted(phrases.items(), key=lambda pair: -len(pair[0]))
+    return [(re.compile(whole(_loose(phrase))), bound) for phrase, bound in ordered]
+
+
+def _number_words(vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the words for numbers, “twenty-one” and “three hundred” among them."""
+    values, multipliers = vocabulary.numbers.values, vocabulary.numbers.multipliers
+    ones = {word: value for word, value in values.items() if 0 < value < 10}
+    words = dict(values)
+    for ten, value in values.items():
+        if value >= 20:
+            words.update({f"{ten}{gap}{one}": value + more for one, more in ones.items() for gap in "- "})
+    for word, value in multipliers.items():
+        words.update({f"{one} {word}": more * value for one, more in ones.items()})
+        words.update({f"{article} {word}": value for article in vocabulary.numbers.words["vague"]})
+        words[word] = value
+    return words
 
 
 @functools.cache
-def _reader(vocabulary: Vocabulary) -> Reader:
-    return Reader(vocabulary)
+def _numbers(vocabulary: Vocabulary) -> _Numbers:
+    return _Numbers(vocabulary)
 
 
-def _either(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _loose(words: str) -> str:
-    return r"(?<!\w)" + r"[ ]+".join(re.escape(word).replace(r"\*", r"\w*") if word != "…" else r"(?:\w+ ){0,4}" for word in words.split()) + r"(?!\w)"
+def _loose(phrase: str) -> str:
+    parts = (r"(?:\w+ ){0,4}" if word == "…" else re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    return r"(?<!\w)" + "[ ]+".join(parts) + r"(?!\w)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 import snowballstemmer
@@ -13,6 +13,7 @@ import snowballstemmer
 from publish.content.language import primary
 from publish.guards.phrases import Phrases
 
+_Words = TypeVar("_Words")
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -33,6 +34,7 @@ class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: tuple[str, ...]
     other: tuple[str, ...]
     strict: bool = False
+    claims: tuple[str, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,11 +51,15 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``times.toml``."""
 
+    articles: tuple[str, ...]
+    singular: frozenset[str]
+    counts: tuple[str, ...]
     every: dict[str, tuple[str, ...]]
     neutral: dict[str, tuple[str, ...]]
     shorthand: dict[str, int]
     moments: dict[str, tuple[str, ...]]
     meals: dict[str, tuple[str, ...]]
+    urgency: dict[str, tuple[str, ...]]
 
 
 class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +69,8 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative: tuple[str, ...]
     neutral: tuple[str, ...]
     openings: tuple[str, ...]
-    exceptions: tuple[str, ...]
+    without: tuple[str, ...]
+    unsure: tuple[str, ...]
     fickle: tuple[str, ...]
     steady: tuple[str, ...]
     definitions: tuple[str, ...]
@@ -72,6 +79,7 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``modality.toml``."""
 
+    abilities: frozenset[str]
     classes: dict[str, tuple[str, ...]]
     neutral: tuple[str, ...]
 
@@ -102,10 +110,14 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``language.toml``."""
 
     stemmer: str
+    joints: tuple[str, ...]
+    relatives: tuple[str, ...]
+    abbreviated: tuple[str, ...]
     clause_starts: tuple[str, ...]
     verbs: frozenset[str]
     hanging: tuple[str, ...]
     helpers: frozenset[str]
+    pronouns: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
     loud: frozenset[str]
@@ -115,14 +127,27 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ContactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``contacts.toml``."""
 
-    verbs: tuple[str, ...]
+    before: tuple[str, ...]
+    not_before: tuple[str, ...]
     emergency: tuple[str, ...]
+
+
+class AbbreviationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is", "or_": "or"}):
+    """``abbreviations.toml``."""
+
+    passed_over: frozenset[str]
+    stands_for: tuple[str, ...]
+    explains: tuple[str, ...]
+    is_: tuple[str, ...]
+    or_: tuple[str, ...]
+    meanings: dict[str, str]
 
 
 class Vocabulary:
     """All word lists of one language, and what is made of them once."""
 
     def __init__(self, folder: Path) -> None:
+        self.tag = folder.name
         self.numbers = _read(folder, "numbers", NumberWords)
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
         self._unit_forms = frozenset(
@@ -136,16 +161,19 @@ class Vocabulary:
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
+        self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
         self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)
         self.language = _read(folder, "language", LanguageWords)
         self.contacts = _read(folder, "contacts", ContactWords)
 
-        self.abbreviations: dict[str, str] = _load(folder, "abbreviations")["meanings"]
+        self.abbreviations = _read(folder, "abbreviations", AbbreviationWords)
+        self.clause_starts = Phrases({"start": self.language.clause_starts})
         self.quantifier_phrases = Phrases(
             {entry["name"]: entry["words"] for entry in quantifiers["class"]}, quantifiers["neutral"]["words"]
         )
+        self.everyone = Phrases({"everyone": quantifiers["everyone"]["words"]}, quantifiers["neutral"]["words"])
         self.negation_phrases = Phrases(
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )
@@ -159,6 +187,8 @@ class Vocabulary:
         ]
         self.often_phrases = Phrases(self.times.every, self.times.neutral["words"])
         self.moment_phrases = Phrases(self.times.moments)
+        self.urgent_source = Phrases({"urgent": self.times.urgency["source"]})
+        self.urgent_plain = Phrases({"urgent": self.times.urgency["plain"]})
         self.meal_phrases = Phrases(self.times.meals)
         self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
@@ -205,7 +235,7 @@ def _vocabulary(tag: str) -> Vocabulary | None:
     return Vocabulary(folder) if tag.isalpha() and folder.is_dir() else None
 
 
-def _read(folder: Path, name: str, kind: type[msgspec.Struct]) -> Any:
+def _read(folder: Path, name: str, kind: type[_Words]) -> _Words:
     return msgspec.convert(_load(folder, name), kind)
 
 

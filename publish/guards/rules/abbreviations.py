@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publish.guards.alignment import Comparison
 from publish.guards.passages import Passage, normal
+from publish.guards.shortened import spelled_by
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People may think of another test, illness or treatment."
 _SHORT = re.compile(r"(?<![\w.@/-])([A-Z][A-Za-z]{0,4}[A-Z][A-Za-z0-9]?|[A-Z]{2,6})s?(?![\w@]|\.\w)")
 _WORDS = re.compile(r"[^\W\d_]+")
+_AFTER = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*?)s?\)")
+_BESIDE = re.compile(r"([A-Z][A-Za-z]*[A-Z][A-Za-z]*?)s? \(([^)]+)\)")
 
 
 def abbreviations(comparison: Comparison) -> Iterator[Verdict]:
     """Compare abbreviations and what they stand for."""
     vocabulary = comparison.vocabulary
     source, plain = _used(comparison.source, vocabulary), _used(comparison.plain, vocabulary)
-    known = {short: meaning.lower() for short, meaning in vocabulary.abbreviations.items() if short in source}
-    meanings = {**known, **_meanings(comparison.source)}
+    known = {short: meaning.lower() for short, meaning in vocabulary.abbreviations.meanings.items() if short in source}
+    meanings = {**known, **_meanings(comparison.source, vocabulary)}
     for short in plain:
-        if short not in source and not _written_out(short, comparison.source):
+        if short not in source and not _written_out(short, comparison.source, vocabulary):
             yield Verdict(
                 guard="abbreviation",
                 strength=Strength.STOP,
@@ -58,110 +61,112 @@ def _used(passage: Passage, vocabulary: Vocabulary) -> list[str]:
     return list(found)
 
 
-def _meanings(passage: Passage) -> dict[str, str]:
-    """Return what a text says its abbreviations stand for: “X Y Z (XYZ)”, “XYZ (x y z)”, and what the author declared."""
+def _meanings(passage: Passage, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return what a text says its abbreviations stand for, and what the author declared elsewhere."""
+    passed_over = vocabulary.abbreviations.passed_over
     meanings = {short: meaning.lower() for short, meaning in passage.expansions}
     for statement in passage.statements:
-        for match in re.finditer(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*?)s?\)", statement.raw):
-            before = [word for word in re.findall(r"[^\W\d_]+", statement.raw[: match.start()])]
-            count = _length(match.group(1), before)
+        for match in _AFTER.finditer(statement.raw):
+            before = _words(statement.raw[: match.start()])
+            count = spelled_by(match.group(1), before, passed_over)
             if count:
-                meanings.setdefault(match.group(1), " ".join(before[-count:]).lower())
-        for match in re.finditer(r"([A-Z][A-Za-z]*[A-Z][A-Za-z]*?)s? \(([^)]+)\)", statement.raw):
-            words = _WORDS.findall(match.group(2))
-            if words and _length(match.group(1), words) == len(words):
-                meanings.setdefault(match.group(1), " ".join(words).lower())
+                meanings.setdefault(match.group(1), " ".join(before[-count:]))
+        for match in _BESIDE.finditer(statement.raw):
+            words = _words(match.group(2))
+            if words and spelled_by(match.group(1), words, passed_over) == len(words):
+                meanings.setdefault(match.group(1), " ".join(words))
     return meanings
 
 
-def _length(short: str, words: list[str]) -> int:
-    """Return how many of the last words an abbreviation stands for; 0 if it fits none of them."""
-    letters = short.lower()
-    for count in range(1, min(len(words), len(letters) + 3) + 1):
-        part = [word.lower() for word in words[-count:]]
-        if part[0][0] == letters[0] and _spells(letters, part):
-            return count
-    return 0
-
-
-def _spells(letters: str, words: list[str]) -> bool:
-    """Tell whether letters can be picked from the words in order, each word giving its first."""
-    if not letters:
-        return not words
-    if not words:
-        return False
-    for taken in range(1, len(letters) + 1):
-        piece = letters[:taken]
-        if piece[0] != words[0][0] or not _subsequence(piece, words[0]):
-            break
-        if _spells(letters[taken:], words[1:]):
-            return True
-    return words[0] in ("of", "with", "and", "the", "for", "in") and _spells(letters, words[1:])
-
-
-def _subsequence(piece: str, word: str) -> bool:
-    places = iter(word)
-    return all(letter in places for letter in piece)
-
-
-def _written_out(short: str, source: Passage) -> bool:
+def _written_out(short: str, source: Passage, vocabulary: Vocabulary) -> bool:
     """Tell whether the source has the words of an abbreviation."""
+    least = min(3, len(short))
     for statement in source.statements:
-        words = [word.lower() for word in _WORDS.findall(statement.raw)]
+        words = _words(statement.raw)
         for end in range(1, len(words) + 1):
-            if _length(short, words[:end]) >= min(3, len(short)):
+            if spelled_by(short, words[:end], vocabulary.abbreviations.passed_over) >= least:
                 return True
     return False
 
 
 def _other_meaning(short: str, meaning: str, plain: Passage, vocabulary: Vocabulary) -> str:
-    wanted = _WORDS.findall(meaning)
-    stems = [vocabulary.stem(word) for word in wanted]
-    letters = [word[0] for word in wanted]
+    """Return what a version says that an abbreviation stands for, where it is not its meaning."""
+    wanted = _words(meaning)
     for statement in plain.statements:
-        text = normal(statement.raw)
-        words = _WORDS.findall(text)
-        for start in range(len(words) - len(wanted) + 1):
-            window = words[start : start + len(wanted)]
-            kept = sum(vocabulary.stem(word) in stems for word in window)
-            if [word[0] for word in window] == letters and 0 < kept < len(wanted) and (kept >= len(wanted) / 2 or f"({short.lower()}" in text or f"{short.lower()} (" in text or f"{short.lower()} " in text):
-                if _near(text, window, short.lower()) or kept >= 2 or len(wanted) > 2:
-                    return " ".join(window)
-        if len(letters) >= 3 and _explains(text, short.lower(), words):
-            for start in range(len(words) - len(letters) + 1):
-                window = words[start : start + len(letters)]
-                if [word[0] for word in window] == list(short.lower()) and [*map(vocabulary.stem, window)] != stems:
-                    return " ".join(window)
-        for told in _glosses(statement.raw, short):
-            heard = _WORDS.findall(told.lower())
-            kept = [word for word in heard if vocabulary.stem(word) in stems]
-            if len(set(kept)) >= len(set(stems)) or not heard:
-                continue
-            medicine = any(word in vocabulary.medicines.names for word in heard)
-            if (kept and len(heard) <= len(wanted) + 1) or (
-                not kept and (_length(short, heard) == len(heard) > 1 or [w[0] for w in heard] == letters or medicine and len(heard) <= 2)
-            ) or (kept and _length(short, heard) == len(heard)):
+        words = _words(normal(statement.raw))
+        for told in (
+            _altered(words, wanted, vocabulary),
+            _spelled_otherwise(short, statement.raw, words, wanted, vocabulary),
+            *(
+                told
+                for told in _glosses(statement.raw, short, vocabulary)
+                if _is_wrong(short, told, wanted, vocabulary)
+            ),
+        ):
+            if told:
                 return told
     return ""
 
 
-def _explains(text: str, short: str, words: list[str]) -> bool:
-    return "stand for" in text or f"{short} is" in text or "short for" in text or "in full" in text or f"({short}" in text
+def _altered(words: Sequence[str], wanted: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Find the meaning with some of its words exchanged for others of the same first letter."""
+    stems, letters = [*map(vocabulary.stem, wanted)], [word[0] for word in wanted]
+    for start in range(len(words) - len(wanted) + 1):
+        window = words[start : start + len(wanted)]
+        kept = sum(vocabulary.stem(word) in stems for word in window)
+        if [word[0] for word in window] == letters and 0 < kept < len(wanted) and (kept >= 2 or len(wanted) > 2):
+            return " ".join(window)
+    return ""
 
 
-def _near(text: str, window: list[str], short: str) -> bool:
-    return f"{' '.join(window)} ({short}" in text or f"{short} ({' '.join(window)}" in text
+def _spelled_otherwise(
+    short: str, raw: str, words: Sequence[str], wanted: Sequence[str], vocabulary: Vocabulary
+) -> str:
+    """Find other words that spell the abbreviation, in a sentence that explains it."""
+    text, name, letters = normal(raw), short.lower(), list(short.lower())
+    hints = (
+        *vocabulary.abbreviations.explains,
+        *(f"{name} {verb}" for verb in vocabulary.abbreviations.is_),
+        f"({name}",
+    )
+    if len(letters) < 3 or not any(hint in text for hint in hints):
+        return ""
+    for start in range(len(words) - len(letters) + 1):
+        window = words[start : start + len(letters)]
+        if [word[0] for word in window] == letters and [*map(vocabulary.stem, window)] != [
+            *map(vocabulary.stem, wanted)
+        ]:
+            return " ".join(window)
+    return ""
 
 
-def _glosses(raw: str, short: str) -> Iterator[str]:
+def _is_wrong(short: str, told: str, wanted: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether what stands beside an abbreviation claims to be its meaning, and is not."""
+    heard, stems = _words(told), {*map(vocabulary.stem, wanted)}
+    kept = {vocabulary.stem(word) for word in heard} & stems
+    if not heard or kept == stems:
+        return False
+    spells = spelled_by(short, heard, vocabulary.abbreviations.passed_over) == len(heard)
+    if kept:
+        return spells or len(heard) <= len(wanted) + 1
+    medicine = len(heard) <= 2 and any(word in vocabulary.medicines.names for word in heard)
+    return medicine or (spells and len(heard) > 1)
+
+
+def _glosses(raw: str, short: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what a sentence puts beside an abbreviation: in brackets, or after “stands for”."""
-    name = re.escape(short)
+    words = vocabulary.abbreviations
+    name, stands, either = re.escape(short), "|".join(words.stands_for), "|".join(words.or_)
     for match in re.finditer(rf"{name}s? \(([^),:]+)|\(([^(),]+), {name}\)|{name}, ([^),.]+)\)", raw):
         yield next(group for group in match.groups() if group)
-    for match in re.finditer(rf"{name} (?:stands for|is short for|is the short form of|means) ([^.,;:()]+)", raw):
+    for match in re.finditer(rf"{name} (?:{stands}) ([^.,;:()]+)", raw):
         yield match.group(1)
-    for match in re.finditer(rf"([\w -]+?),? (?:\({name}\)|or {name}\b)", raw):
-        words = _WORDS.findall(match.group(1))
-        count = _length(short, words)
+    for match in re.finditer(rf"([\w -]+?),? (?:\({name}\)|(?:{either}) {name}\b)", raw):
+        before = _words(match.group(1))
+        count = spelled_by(short, before, words.passed_over)
         if count:
-            yield " ".join(words[-count:])
+            yield " ".join(before[-count:])
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORDS.findall(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -61,6 +62,7 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
     """What the source puts before something, the version must not put after it."""
     phrases = comparison.vocabulary.condition_turns
     source, plain = _ties(comparison.source, phrases, comparison), _ties(comparison.plain, phrases, comparison)
+    source += _not_without(comparison)
     for tie in plain:
         if not tie.about or any(other.kind != tie.kind and other.about == tie.about for other in plain):
             continue
@@ -69,6 +71,19 @@ def _turned(comparison: Comparison) -> Iterator[Verdict]:
         if turned and not same:
             message = f"The source says “{turned[0].words}”; the plain version says “{tie.words}” there."
             yield _verdict(message, turned[0].statement, tie.statement)
+
+
+def _not_without(comparison: Comparison) -> list[_Tie]:
+    """“Do not stop without asking” puts the asking before the stopping."""
+    found = []
+    openings = tuple(f"{word} " for word in comparison.vocabulary.negation.without)
+    for statement in comparison.source.statements:
+        for first, second in itertools.pairwise(statement.clauses):
+            denies = any(m.kind == "negator" for m in comparison.vocabulary.negation_phrases.find(first.text))
+            if denies and second.text.startswith(openings):
+                found.append(_Tie("before", "not … without", statement, first.start, first.topics))
+                found.append(_Tie("after", "not … without", statement, second.start, second.topics))
+    return found
 
 
 def _sequence(comparison: Comparison) -> Iterator[Verdict]:
@@ -81,7 +96,9 @@ def _sequence(comparison: Comparison) -> Iterator[Verdict]:
         turned = [tie for tie in plain if tie.kind == other]
         kept = any(sequence[kind].matches(statement.text) for statement in comparison.plain.statements)
         if said and not kept and len(turned) > sum(tie.kind == other for tie in source):
-            message = f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
+            message = (
+                f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
+            )
             yield _verdict(message, said[0].statement, turned[0].statement)
 
 
@@ -146,8 +163,6 @@ def _ties(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_T
     return found
 
 
-def _verdict(
-    message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP
-) -> Verdict:
+def _verdict(message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP) -> Verdict:
     said = source.text if source else ""
     return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=plain.text)

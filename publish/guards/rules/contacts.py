@@ -8,13 +8,14 @@ from publish.guards.alignment import Comparison
 from publish.guards.contacts import addresses, phones
 from publish.guards.passages import Passage
 from publish.guards.verdicts import Strength, Verdict
+from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People who need help reach nobody, or somebody else."
 
 
 def links(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what people can call, write to or open."""
-    source, plain = _ways(comparison.source), _ways(comparison.plain)
+    source, plain = (_ways(text, comparison.vocabulary) for text in (comparison.source, comparison.plain))
     lost = [way for way in source if way not in plain]
     for way in plain:
         if way not in source:
@@ -37,7 +38,7 @@ def links(comparison: Comparison) -> Iterator[Verdict]:
         )
 
 
-def _ways(passage: Passage) -> dict[str, str]:
+def _ways(passage: Passage, vocabulary: Vocabulary) -> dict[str, str]:
     """Return the ways out of a text, each with how it is written."""
     ways: dict[str, str] = {}
     for target in passage.links:
@@ -46,6 +47,6 @@ def _ways(passage: Passage) -> dict[str, str]:
         ways[key.lower().rstrip("/")] = target
     for address in addresses(passage.raw):
         ways.setdefault(address.lower().rstrip("/"), address)
-    for number in phones(passage.raw):
+    for number in phones(passage.raw, vocabulary):
         ways.setdefault(number, number)
     return ways

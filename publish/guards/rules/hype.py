@@ -14,11 +14,15 @@ _HARM = "People may hope for more than is known, and risk more."
 def hype(comparison: Comparison) -> Iterator[Verdict]:
     """Find words that promise and that the source has not."""
     phrases, stem = comparison.vocabulary.hype, comparison.vocabulary.stem
-    known = {stem(mention.text) for statement in comparison.source.statements for mention in phrases.find(statement.text)}
+    known = {
+        stem(mention.text) for statement in comparison.source.statements for mention in phrases.find(statement.text)
+    }
     told: set[str] = set()
     for statement in comparison.plain.statements:
         for mention in phrases.find(statement.text[statement.own :]):
-            if stem(mention.text) not in known | told and not _denied(comparison, statement, statement.own + mention.start):
+            if stem(mention.text) not in known | told and not _denied(
+                comparison, statement, statement.own + mention.start
+            ):
                 told.add(stem(mention.text))
                 yield Verdict(
                     guard="hype",

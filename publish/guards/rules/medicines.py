@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from publish.guards.alignment import Comparison
@@ -13,14 +13,16 @@ from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People may take another medicine, or not know which one is meant."
+# The shortest stem that is trusted alone, and the shortest name.
+_STEM, _NAME = 4, 8
 _WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*")
 
 
 def medicines(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the names of medicines; the forms of a term of the glossary are one name."""
     vocabulary = comparison.vocabulary
-    source = named(comparison.source, vocabulary)
-    plain = named(comparison.plain, vocabulary)
+    source = named(own_texts(comparison.source), vocabulary)
+    plain = named(own_texts(comparison.plain), vocabulary)
     same = [*map(frozenset, vocabulary.medicines.same), *comparison.terms]
     source_text, plain_text = (_spaced(passage) for passage in (comparison.source, comparison.plain))
     lost = [name for name in source if not _known(name, plain, plain_text, same, vocabulary)]
@@ -33,7 +35,9 @@ def medicines(comparison: Comparison) -> Iterator[Verdict]:
         mentioned = name in comparison.known and not lost
         about = f" “{alike}” sounds like it." if alike else ""
         elsewhere = "; the article does so elsewhere" if mentioned else ""
-        was = f" The source names {_listed(lost)} instead." if lost else f" The source does not name it here{elsewhere}."
+        was = (
+            f" The source names {_listed(lost)} instead." if lost else f" The source does not name it here{elsewhere}."
+        )
         yield Verdict(
             guard="medicine",
             strength=Strength.WARN if mentioned else Strength.STOP,
@@ -54,22 +58,24 @@ def medicines(comparison: Comparison) -> Iterator[Verdict]:
         )
 
 
-def named(passage: Passage, vocabulary: Vocabulary) -> list[str]:
-    """Return the names of medicines in a text, each once, in small letters."""
+def named(texts: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Return the names of medicines in texts in small letters, each once."""
     found: dict[str, None] = {}
-    for statement in passage.statements:
-        own = statement.text[statement.own :]
+    for text in texts:
         places: list[tuple[int, int]] = []
-        for match in _names(vocabulary).finditer(own):
+        for match in _names(vocabulary).finditer(text):
             places.append(match.span())
             found.setdefault(match.group())
-        for match in _WORD.finditer(own):
-            word = match.group()
-            if any(start <= match.start() < end for start, end in places):
-                continue
-            if _by_stem(word, vocabulary):
-                found.setdefault(word)
+        for match in _WORD.finditer(text):
+            inside = any(start <= match.start() < end for start, end in places)
+            if not inside and _by_stem(match.group(), vocabulary):
+                found.setdefault(match.group())
     return list(found)
+
+
+def own_texts(passage: Passage) -> list[str]:
+    """Return the sentences of a passage in small letters, without the leads that they complete."""
+    return [statement.text[statement.own :] for statement in passage.statements]
 
 
 @functools.cache
@@ -78,16 +84,16 @@ def _names(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in ordered) + r")(?![\w'-]|-\w)")
 
 
+@functools.lru_cache(maxsize=20000)
 def _by_stem(word: str, vocabulary: Vocabulary) -> bool:
     words = vocabulary.medicines
     if word in words.not_medicines or word.rstrip("s") in words.not_medicines or vocabulary.key(word) == "":
         return False
-    return any(word.endswith(stem) and len(word) >= max(8, len(stem) + 3) for stem in words.stems if len(stem) >= 4)
+    stems = (stem for stem in words.stems if word.endswith(stem))
+    return any(len(stem) >= _STEM and len(word) >= max(_NAME, len(stem) + 3) for stem in stems)
 
 
-def _known(
-    name: str, others: Sequence[str], text: str, same: Sequence[frozenset[str]], vocabulary: Vocabulary
-) -> bool:
+def _known(name: str, others: Sequence[str], text: str, same: Sequence[frozenset[str]], vocabulary: Vocabulary) -> bool:
     if name in others or f" {name} " in text or _singular(name) in {_singular(other) for other in others}:
         return True
     names = {name, _singular(name)}

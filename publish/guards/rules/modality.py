@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may take a chance for a certainty, or an order for a free choice."
@@ -65,13 +66,38 @@ def _promises(comparison: Comparison, source: Sequence[_Force], plain: Sequence[
             if hedged and (not partners or partners[0] in hedged) and not version.kinds & {"partial"}:
                 words = hedged[0].words
                 said = words.get("hedge") or words["partial"]
-                yield f"The source says “{said}”; the plain version says “{version.words['future']}”.", hedged[0], version
+                yield (
+                    f"The source says “{said}”; the plain version says “{version.words['future']}”.",
+                    hedged[0],
+                    version,
+                )
 
 
 def _hedges(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """A hedge does not vanish."""
+    able = comparison.vocabulary.modality.abilities
+    hanging = tuple(f"{word} " for word in comparison.vocabulary.language.hanging)
+    first = next(
+        (
+            force
+            for force in source
+            if "hedge" in force.kinds
+            and force.words["hedge"] not in able
+            and not force.denied
+            and not force.clause.text.startswith(hanging)
+        ),
+        None,
+    )
+    if first and not any(force.kinds & {"hedge", "doubt"} or force.clause.asked for force in plain):
+        partners = _partners(comparison, first, plain)
+        if partners:
+            yield (
+                f"The source says “{first.words['hedge']}”; the plain version leaves nothing open.",
+                first,
+                partners[0],
+            )
     for said in source:
-        if "hedge" not in said.kinds or said.denied or said.words["hedge"] == "can":
+        if "hedge" not in said.kinds or said.denied or said.words["hedge"] in comparison.vocabulary.modality.abilities:
             continue
         partners = _partners(comparison, said, plain)
         if not partners:
@@ -90,9 +116,14 @@ def _orders(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_F
         if said.kinds & {"free", "permission"} or not (binding or "imperative" in said.kinds):
             continue
         partners = _partners(comparison, said, plain)
-        if not partners or any(partner.kinds & {"obligation", "prohibition", "firm"} for partner in partners):
+        bound = [partner for partner in partners if partner.kinds & {"obligation", "prohibition", "firm"}]
+        if (
+            not partners
+            or partners[0] in bound
+            or any(partner.clause.topics >= said.clause.topics for partner in bound)
+        ):
             continue
-        kind = "weak" if binding and not said.denied or "prohibition" in said.kinds else "weakest"
+        kind = "weak" if (binding and not said.denied) or "prohibition" in said.kinds else "weakest"
         weak = [partner for partner in partners if kind in partner.kinds and not (partner.denied and kind != "weak")]
         if weak and said in _partners(comparison, weak[0], source):
             word = next(said.words[each] for each in ("obligation", "prohibition", "imperative") if each in said.words)
@@ -102,7 +133,7 @@ def _orders(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_F
 def _demands(comparison: Comparison, source: Sequence[_Force], plain: Sequence[_Force]) -> _Found:
     """“May” and “might” do not become “must”, and what is free stays free."""
     for version in plain:
-        if "obligation" not in version.kinds or version.denied or version.kinds & {"hedge", "softener", "free"}:
+        if "obligation" not in version.kinds or version.denied or version.kinds & {"hedge", "free"}:
             continue
         partners = _partners(comparison, version, source)
         if not partners or any(partner.kinds & {"obligation", "prohibition", "imperative"} for partner in partners):

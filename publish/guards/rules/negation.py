@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage, Statement
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage, Statement
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do what they must not do, or leave what they must do."
@@ -46,6 +47,8 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
             said, version = (sense, other) if forwards else (other, sense)
             if version.denies and not version.plainly and not said.words:
                 continue
+            if said.denies and not said.plainly and said.words in comparison.plain.raw.lower():
+                continue
             if version.clause.text not in told:
                 told.add(version.clause.text)
                 yield _verdict(said, version)
@@ -63,6 +66,7 @@ def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
 def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
     vocabulary = comparison.vocabulary
     openings = vocabulary.negation.openings
+    unsure = tuple(f"{word} " for word in (*openings, *vocabulary.negation.unsure))
     found = []
     for statement in passage.statements:
         if statement.kind != "prose":
@@ -82,7 +86,7 @@ def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
             if clause.aside or vocabulary.definition_phrases.matches(clause.text):
                 continue
             hangs = clause.text.startswith(tuple(f"{word} " for word in vocabulary.language.hanging))
-            either = clause.asked or clause.text.startswith((*openings, "before ", "whether ")) or (hangs and bool(mentions))
+            either = clause.asked or clause.text.startswith(unsure) or (hangs and bool(mentions))
             either = either or any(clause.start <= mention.start < clause.end for mention in fickle)
             either = either or (ties and any(mention.kind == "negator" for mention in inside))
             if len(inside) == 1 and all(inside[0].start <= word.start < inside[0].end for word in clause.words):
@@ -113,8 +117,10 @@ def _contradiction(
     partner = max(partners, key=lambda other: comparison.shared(keys, other.keys))
     back = [(comparison.shared(partner.keys, each.keys), each) for each in own]
     weight = comparison.shared(keys, partner.keys)
-    if any(each.denies is None or each.denies == partner.denies for other, each in back if other >= 0.9 * weight):
-        return None
+    leader = own[own.index(sense) - 1] if sense.clause.goes_on and own.index(sense) else None
+    for other, each in back:
+        if other >= 0.9 * weight and each is not leader and each.denies in (None, partner.denies):
+            return None
     return partner
 
 
@@ -122,20 +128,45 @@ def _lost_before_exception(comparison: Comparison) -> Iterator[Verdict]:
     """“Do not … without …”: the version keeps the exception, so it must keep the denial."""
     for statement in comparison.plain.statements:
         opening = _opening(comparison, statement)
-        if not opening or _denies(comparison, statement):
+        if _denies(comparison, statement):
+            continue
+        if not opening:
+            yield from _ordered(comparison, statement)
             continue
         keys = _keys(statement)
         for other in comparison.source.statements:
-            if _opening(comparison, other) == opening and _denies(comparison, other) and comparison.shared(keys, _keys(other)) > 0.5:
+            if (
+                _opening(comparison, other) == opening
+                and _denies(comparison, other)
+                and comparison.shared(keys, _keys(other)) > 0.5
+            ):
                 said, version = _quote(other.text), _quote(statement.text)
                 message = f"The source denies before its “{opening}”; the plain version does not: “{version}”."
-                yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
+                yield Verdict(
+                    guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version
+                )
                 return
+
+
+def _ordered(comparison: Comparison, statement: Statement) -> Iterator[Verdict]:
+    """“Must not … unless …” does not become “must …”."""
+    vocabulary = comparison.vocabulary
+    orders = vocabulary.modal_phrases["obligation"].find(statement.text)
+    if not orders or any(m.kind != "if" for m in vocabulary.condition_markers.find(statement.text)):
+        return
+    weights = [(comparison.shared(_keys(statement), _keys(other)), other) for other in comparison.source.statements]
+    weight, other = max(weights, key=lambda pair: pair[0], default=(0.0, None))
+    if other is None or weight < _LEAST or not _opening(comparison, other) or not _denies(comparison, other):
+        return
+    if vocabulary.modal_phrases["prohibition"].matches(other.text):
+        said, version = _quote(other.text), _quote(statement.text)
+        message = f"The source forbids with an exception; the plain version says “{orders[0].text}”: “{version}”."
+        yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
 
 
 def _opening(comparison: Comparison, statement: Statement) -> str:
     for clause in statement.clauses[1:]:
-        for word in ("without", "unless"):
+        for word in comparison.vocabulary.negation.openings:
             if clause.text.startswith(f"{word} "):
                 return word
     return ""
@@ -143,7 +174,7 @@ def _opening(comparison: Comparison, statement: Statement) -> str:
 
 def _denies(comparison: Comparison, statement: Statement) -> bool:
     mentions = comparison.vocabulary.negation_phrases.find(statement.text)
-    return any(m.kind == "negator" and m.text != "without" for m in mentions)
+    return any(m.kind == "negator" and m.text not in comparison.vocabulary.negation.without for m in mentions)
 
 
 def _keys(statement: Statement) -> frozenset[str]:

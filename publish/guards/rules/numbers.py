@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
-from publish.guards.passages import Passage
+from publish.guards.passages import Passage, normal
 from publish.guards.quantities import Quantity
 from publish.guards.rules.negation import denied
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 _TIME = ("time", "month")
+_CLOSE = 0.0005
 _HARM: dict[str, str] = {
     "number": "People may take too much or too little, or misjudge a risk.",
     "unit": "Another unit makes a dose many times too large or too small.",
@@ -25,9 +26,9 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
     """Compare numbers, units, limits and the order of doses."""
     source = _without_contacts(comparison, comparison.source)
     plain = _without_contacts(comparison, comparison.plain)
-    missing = [quantity for quantity in source if not quantity.vague and not _licensed(quantity, plain)]
+    missing = [quantity for quantity in source if not quantity.vague and not _licensed(quantity, plain, source)]
     for quantity in plain:
-        if not quantity.vague and not _licensed(quantity, source):
+        if not quantity.vague and not _licensed(quantity, source, plain):
             guard, counterpart = _blame(quantity, missing, source)
             if counterpart in missing:
                 missing.remove(counterpart)
@@ -46,32 +47,60 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
     yield from _per_weight(comparison)
 
 
-def _licensed(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    """Tell whether the other text has the same number, however it is written."""
+def _licensed(quantity: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
+    """Tell whether the other text has the same number, however it is written.
+
+    “1 in 10” is also “of 10 people, 1”.
+    """
     rivals = [other for other in others if other.unit and other.number == quantity.number]
     if any(_same(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
         return True
     bare = {other.number for other in others if other.parts is None}
     if quantity.parts:
         wholes = bare | {other.parts[1] for other in others if other.parts}
-        return quantity.parts[0] in bare and quantity.parts[1] in wholes
+        if quantity.parts[0] in bare and quantity.parts[1] in wholes:
+            return True
+        return any(_is_share(part, quantity.value, others) for part in others)
     if quantity.unit is None:
         inside = {part for other in others if other.parts for part in other.parts}
-        return quantity.number in bare | inside
+        shares = {other.value for other in others if other.parts}
+        return quantity.number in bare | inside or any(_is_share(quantity, share, own) for share in shares)
     return False
+
+
+def _is_share(quantity: Quantity, share: float, numbers: Sequence[Quantity]) -> bool:
+    """Tell whether a number and another of its sentence are a share together: “of 10 people, 1”."""
+    if quantity.unit or quantity.parts:
+        return False
+    around = [
+        each.number
+        for each in numbers
+        if each.statement is quantity.statement and not each.unit and not each.parts and each.number
+    ]
+    return any(
+        abs(min(quantity.number, other) / max(quantity.number, other) - share) < _CLOSE
+        for other in around
+        if other != quantity.number
+    )
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
     if one.parts or other.parts:
-        return bool(one.parts and other.parts) and abs(one.value - other.value) < 0.0005
+        return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
     if one.unit and other.unit:
         if "degree" in (one.dimension, other.dimension):
-            return one.dimension.startswith("degree") and other.dimension.startswith("degree") and one.number == other.number
+            return (
+                one.dimension.startswith("degree")
+                and other.dimension.startswith("degree")
+                and one.number == other.number
+            )
         return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
     return one.number == other.number
 
 
-def _blame(quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]) -> tuple[Guard, Quantity | None]:
+def _blame(
+    quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]
+) -> tuple[Guard, Quantity | None]:
     """Tell which guard speaks, and which number of the source has been changed."""
     for candidates in (missing, source):
         for other in candidates:
@@ -168,10 +197,8 @@ def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Ve
 
 def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
     """A dose “mg/kg” stays one for each kilogram."""
-    if "/kg" in comparison.source.raw.replace(" ", "") and not any(
-        form in comparison.plain.raw.lower().replace("\u00a0", " ")
-        for form in ("/kg", "/ kg", "kilogram", "per kg", "each kg", "every kg", "kilo ")
-    ):
+    forms = comparison.vocabulary.numbers.words["weight"]
+    if "/kg" in normal(comparison.source.raw) and not any(form in normal(comparison.plain.raw) for form in forms):
         yield Verdict(
             guard="unit",
             strength=Strength.STOP,
@@ -184,7 +211,7 @@ def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
 def _without_contacts(comparison: Comparison, passage: Passage) -> list[Quantity]:
     kept = []
     for statement in passage.statements:
-        contacts = places(statement.text)
+        contacts = places(statement.text, comparison.vocabulary)
         for quantity in comparison.numbers(passage).get(statement.number, ()):
             if not any(start <= quantity.start < end for start, end in contacts):
                 kept.append(quantity)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Clause, Passage
+from publish.guards.clauses import Clause
+from publish.guards.passages import Passage
 from publish.guards.phrases import Mention
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Axis
@@ -19,16 +20,27 @@ _HARM = {
 }
 _NEAR = 4
 _MARGIN = 0.35
-_CLOSE = 0.8
+_CLOSE = 0.6
+_LITTLE = 0.2
 
 
 class _Pole(msgspec.Struct, frozen=True, eq=False):
-    """A word of an axis: the pole that is meant, what its clause is about, and whether a denial turns it."""
+    """A word of an axis.
+
+    Attributes:
+        pole: which of the two.
+        words: the word.
+        clause: its clause.
+        keys: what its clause is about, without the word itself.
+        whole: what its sentence is about.
+        turned: a denial or a “less” before it turns it.
+    """
 
     pole: str
     words: str
     clause: Clause
     keys: frozenset[str]
+    whole: frozenset[str]
     turned: bool
 
 
@@ -36,11 +48,36 @@ def opposites(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the poles of each axis."""
     for axis in comparison.vocabulary.axes:
         source, plain = _poles(comparison.source, axis, comparison), _poles(comparison.plain, axis, comparison)
+        if axis.claims and not source:
+            yield from _claimed(comparison, axis)
         if source and plain:
             yield from _exchanged(comparison, axis, source, plain)
 
 
-def _exchanged(comparison: Comparison, axis: Axis, source: Sequence[_Pole], plain: Sequence[_Pole]) -> Iterator[Verdict]:
+def _claimed(comparison: Comparison, axis: Axis) -> Iterator[Verdict]:
+    """What the source does not judge, the version does not judge either."""
+    phrases = comparison.vocabulary.claim_phrases[axis.name]
+    for statement in comparison.plain.statements:
+        for mention in phrases.find(statement.text) if statement.kind == "prose" else ():
+            clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
+            if (
+                clause
+                and not clause.asked
+                and mention.start >= statement.own
+                and not _turned(statement.text, clause, mention, comparison)
+            ):
+                yield Verdict(
+                    guard=axis.guard,
+                    strength=Strength.STOP,
+                    message=f"The plain version says “{mention.text}”; the source says nothing of the kind.",
+                    harm=_HARM[axis.guard],
+                    plain=clause.text.strip(),
+                )
+
+
+def _exchanged(
+    comparison: Comparison, axis: Axis, source: Sequence[_Pole], plain: Sequence[_Pole]
+) -> Iterator[Verdict]:
     for said in plain:
         if said.turned:
             continue
@@ -53,9 +90,15 @@ def _exchanged(comparison: Comparison, axis: Axis, source: Sequence[_Pole], plai
         far = comparison.shared(said.keys, best.keys)
         if not same:
             kept = sum(other.turned or other.pole != said.pole for other in plain)
-            strong = kept < len(opposite) or axis.strict or far >= _CLOSE
+            alike = bool(said.keys) and said.keys <= best.keys
+            strong = kept < len(opposite) or axis.strict or alike or far >= _CLOSE
         else:
-            strong = far > near + _MARGIN
+            together = any(other.clause.unit == best.clause.unit for other in same)
+            if max(far, near) < _LITTLE:
+                near = max(comparison.shared(said.whole, other.whole) for other in same)
+                best = max(opposite, key=lambda other: comparison.shared(said.whole, other.whole))
+                far = comparison.shared(said.whole, best.whole)
+            strong = far > near + (_CLOSE if together else _MARGIN)
         if strong:
             yield Verdict(
                 guard=axis.guard,
@@ -74,8 +117,8 @@ def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
     for statement in passage.statements:
         numbers = comparison.numbers(passage).get(statement.number, ()) if axis.guard == "direction" else ()
         limits = [(each.start, each.start + len(each.words)) for each in numbers if not each.vague]
-        mentions = phrases.find(statement.text)
-        for mention in mentions:
+        whole = frozenset(word.key for clause in statement.clauses for word in clause.words)
+        for mention in phrases.find(statement.text):
             clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
             if clause is None or mention.start < statement.own:
                 continue
@@ -87,7 +130,7 @@ def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
                 continue
             turned = _turned(statement.text, clause, mention, comparison)
             keys = clause.keys - {comparison.vocabulary.key(word) for word in mention.text.split()}
-            found.append(_Pole(mention.kind, mention.text, clause, keys, turned))
+            found.append(_Pole(mention.kind, mention.text, clause, keys, whole, turned))
     return found
 
 
@@ -100,4 +143,4 @@ def _turned(text: str, clause: Clause, mention: Mention, comparison: Comparison)
 
 def _joins(between: str) -> bool:
     """Tell whether nothing but a little word stands between a pole and a number: “more than 5”, “5 or more”."""
-    return len(between.split()) <= 1 and not any(stop in between for stop in ".,;:()")
+    return between.strip() in ("", "than", "about", "around", "the")

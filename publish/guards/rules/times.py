@@ -38,6 +38,7 @@ def times(comparison: Comparison) -> Iterator[Verdict]:
         source, plain = _found(comparison.source, phrases, comparison), _found(comparison.plain, phrases, comparison)
         yield from _changed(comparison, source, plain)
     yield from _unnumbered(comparison)
+    yield from _haste(comparison)
 
 
 def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time]) -> Iterator[Verdict]:
@@ -50,6 +51,15 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
             best = max(source, key=lambda other: comparison.shared(time.keys, other.keys))
             yield _verdict(best, time)
             continue
+        if not time.denied and all(other.denied for other in same):
+            yield Verdict(
+                guard="negation",
+                strength=Strength.STOP,
+                message=f"The source speaks against “{same[0].words}”; the plain version says “{time.words}”.",
+                harm=_HARM,
+                source=same[0].statement.text,
+                plain=time.statement.text,
+            )
         others = [other for other in source if other.kind != time.kind]
         if not others:
             continue
@@ -59,7 +69,9 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
             yield _verdict(far, time)
 
 
-def _absent(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time], hours: Sequence[str]) -> Iterator[Verdict]:
+def _absent(
+    comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time], hours: Sequence[str]
+) -> Iterator[Verdict]:
     kinds = {time.kind for time in plain}
     told: set[str] = set()
     for time in source:
@@ -113,14 +125,36 @@ def _unnumbered(comparison: Comparison) -> Iterator[Verdict]:
             )
 
 
+def _haste(comparison: Comparison) -> Iterator[Verdict]:
+    """What cannot wait in the source cannot wait in the version."""
+    vocabulary = comparison.vocabulary
+    said = [mention for each in comparison.source.statements for mention in vocabulary.urgent_source.find(each.text)]
+    if said and not any(vocabulary.urgent_plain.matches(each.text) for each in comparison.plain.statements):
+        yield Verdict(
+            guard="time",
+            strength=Strength.STOP,
+            message=f"The source says “{said[0].text}”; the plain version has no haste.",
+            harm=_HARM,
+            source=said[0].text,
+        )
+
+
 def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
-    forms = {form: unit.name for unit in vocabulary.units for form in unit.forms if unit.dimension in ("time", "month") and form.endswith("s")}
-    expression = re.compile(r"(?<![\w-])(?:(?:within|for|in|first|after|several|few|some|over) )?(?:[a-z]+ )?(" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?![\w'-])")
+    """Return the units of time that stand without a number, each with how it is written."""
+    forms = {
+        form: unit.name
+        for unit in vocabulary.units
+        for form in unit.forms[1:]
+        if unit.dimension in ("time", "month") and form not in vocabulary.times.singular
+    }
+    ordered = "|".join(sorted(forms, key=len, reverse=True))
+    expression = re.compile(rf"(?<![\w-])(?:[^\W\d_]+ ){{0,2}}({ordered})(?![\w'-])")
+    numbers = "|".join((*vocabulary.numbers.values, *vocabulary.times.counts))
+    counted = re.compile(rf"(?:\d|[½¼¾]|\b(?:{numbers}))$")
     found: dict[str, str] = {}
     for statement in passage.statements:
         for match in expression.finditer(statement.text, statement.own):
-            before = statement.text[: match.start(1)].rstrip()
-            if not re.search(rf"(?:\d|[½¼¾]|\b(?:{'|'.join(vocabulary.numbers.values)}|half|hundred|every|each))$", before):
+            if not counted.search(statement.text[: match.start(1)].rstrip()):
                 found.setdefault(forms[match.group(1)], match.group())
     return found
 
