@@ -35,6 +35,6 @@ def test_faithful_versions_pass(tuned: Rates) -> None:
 def test_held_out() -> None:
     rates = held_out()
     assert rates.caught_share >= CAUGHT_UNSEEN, f"{rates.caught.total()} of {rates.harms.total()} harms caught"
-    assert rates.false_share <= STOPPED_WRONGLY, (
+    assert rates.false_share <= STOPPED_WRONGLY_UNSEEN, (
         f"{rates.false_stops['']} of {rates.faithful} faithful versions stopped"
     )
