@@ -23,8 +23,10 @@ def workers(number: int) -> Iterator[Executor]:
     try:
         yield executor
     except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
+        with _deaf_to_ctrl_c():  # else a second one leaves processes behind for which Python waits at its end
+            for process in multiprocessing.active_children():
+                process.terminate()
+            executor.shutdown(cancel_futures=True)
         raise
     finally:
         executor.shutdown(cancel_futures=True)
@@ -32,12 +34,19 @@ def workers(number: int) -> Iterator[Executor]:
 
 def submit_all(executor: Executor, function: Callable[[Any], _Result], arguments: Sequence[Any]) -> dict[Any, Any]:
     """Hand a function to the processes once for each argument; return the arguments by their futures."""
-    if threading.current_thread() is not threading.main_thread():
-        return {executor.submit(in_worker, function, argument): argument for argument in arguments}
     # The terminal sends Ctrl-C to all processes. Those that begin now inherit that they do not hear it.
+    with _deaf_to_ctrl_c():
+        return {executor.submit(in_worker, function, argument): argument for argument in arguments}
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        return {executor.submit(in_worker, function, argument): argument for argument in arguments}
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
 
