@@ -245,3 +245,13 @@ def test_what_is_no_font_is_told(write: Callable[..., Path], tmp_path: Path) -> 
     output = Output(name="epub", backend="epub", options={"fonts": [source.name]})
     with pytest.raises(PublishError, match="no font"):
         make_from(read_source(source), source, output, tmp_path / "made")
+
+
+def test_an_old_text_makes_no_book_that_is_older_than_epub(
+    write: Callable[..., Path], make: Callable[..., Made]
+) -> None:
+    source = write("Text.")
+    source.write_text(source.read_text().replace("language: en", "language: en\npublished: 0800-01-01", 1))
+    path = make(source, "epub").path
+    assert problems(path) == []
+    assert package_of(path).findtext(".//{*}meta[@property='dcterms:modified']") == "2000-01-01T00:00:00Z"

@@ -119,7 +119,7 @@ def test_an_article_without_a_project_promises_no_other_form(write: Callable[...
     ("settings", "problem"),
     [
         ('address = "clinic.example"', "is not the address of a page"),
-        ('[masthead]\nlogo = "logo.svg"\nlogo-alt = "A"', "`name`"),
+        ('[masthead]\nlogo = "logo.svg"\nlogo-alt = "A"', "“name”"),
         ('[masthead]\nname = "A"\nlogo = "logo.svg"', "logo-alt"),
         ('[masthead]\nname = "A"\ntelephone = "1"', "telephone"),
     ],
