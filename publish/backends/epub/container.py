@@ -15,19 +15,20 @@ from typing import Any
 from ebooklib.epub import EpubBook, EpubWriter
 from lxml import etree
 
-_BEFORE_ANY_BOOK = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+# EbookLib writes earlier years with fewer than four digits.
+_EARLIEST_YEAR = datetime.datetime(1000, 1, 1, tzinfo=datetime.UTC)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 # What a ZIP file can tell.
-_LATEST = (2107, 12, 31, 23, 59, 58)
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
 def write_container(book: EpubBook, path: Path, modified: datetime.datetime) -> None:
     """Write a book to a file, the same bytes for the same book and date.
 
     Args:
-        modified: the book's ``dcterms:modified`` (EPUB 3.3, 5.5.5.1), in UTC; no book is older than EPUB.
+        modified: the book's ``dcterms:modified`` (EPUB 3.3, 5.5.5.1), in UTC; the year 1000 at the earliest.
     """
-    modified = max(modified, _BEFORE_ANY_BOOK)
+    modified = max(modified, _EARLIEST_YEAR)
     writer = _Writer(path, book, {"mtime": modified, "raise_exceptions": True})
     writer.process()
     writer.write()
@@ -56,7 +57,7 @@ class _Container(zipfile.ZipFile):
 
     def __init__(self, file: Path, *, modified: datetime.datetime) -> None:
         super().__init__(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
-        self._time = min(modified.timetuple()[:6], _LATEST)
+        self._time = min(max(modified.timetuple()[:6], _EARLIEST), _LATEST)
 
     def writestr(
         self, entry: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = None
