@@ -7,56 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, Union
+from typing import Union
 
 import msgspec
 from lxml import etree
 
-_XHTML = "{http://www.w3.org/1999/xhtml}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_MATH = "{http://www.w3.org/1998/Math/MathML}math"
-_BLOCK_NAMES = (
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
+from publish.backends.epub.overlays.visible import (
+    XHTML,
+    Child,
+    PageText,
+    children,
+    has_words,
+    is_block,
+    is_hidden,
+    visible,
 )
-_BLOCKS = frozenset(f"{_XHTML}{name}" for name in _BLOCK_NAMES)
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What a passage is called in the EPUB 3 Structural Semantics Vocabulary.
 _TYPES = {
-    f"{_XHTML}{name}": type_
+    f"{XHTML}{name}": type_
     for name, type_ in {
         "aside": "footnote",
         "dl": "list",
@@ -117,7 +87,7 @@ def passages(
         blocks: the ids of what the narration speaks about.
         same_words: cues that say the words of a link, by its address.
     """
-    body = page.find(f"{_XHTML}body")
+    body = page.find(f"{XHTML}body")
     return tuple(_Reader(page, cues, blocks, same_words).parts_of(body)) if body is not None else ()
 
 
@@ -128,16 +98,6 @@ def all_parts(parts: Iterable[Part]) -> Iterator[Spoken]:
             yield part
         else:
             yield from all_parts(part.parts)
-
-
-class _Text(NamedTuple):
-    """A text between elements: what follows an element, or what its parent begins with."""
-
-    text: str
-    after: etree._Element | None
-
-
-_Child = Union[etree._Element, _Text]
 
 
 class _Reader:
@@ -153,9 +113,9 @@ class _Reader:
 
     def parts_of(self, element: etree._Element) -> Iterator[Part]:
         """Yield the parts of an element that holds blocks, or text, or both."""
-        run: list[_Child] = []
-        for child in _children(element):
-            if isinstance(child, _Text) or not _is_block(child):
+        run: list[Child] = []
+        for child in children(element):
+            if isinstance(child, PageText) or not is_block(child):
                 run.append(child)
                 continue
             yield from self._run(element, run)
@@ -164,7 +124,7 @@ class _Reader:
         yield from self._run(element, run)
 
     def _block(self, element: etree._Element) -> Iterator[Part]:
-        if _is_hidden(element):
+        if is_hidden(element):
             return
         identifier = element.get("id", "")
         if identifier in self._cues and not any(inner is not element for inner in self._with_cues(element)):
@@ -179,28 +139,28 @@ class _Reader:
         else:
             yield from parts
 
-    def _run(self, parent: etree._Element, run: Sequence[_Child]) -> Iterator[Part]:
+    def _run(self, parent: etree._Element, run: Sequence[Child]) -> Iterator[Part]:
         """Yield the parts of text and inline elements that follow each other, with no block among them."""
-        cued = [element for child in run if not isinstance(child, _Text) for element in self._with_cues(child)]
+        cued = [element for child in run if not isinstance(child, PageText) for element in self._with_cues(child)]
         # What the narration says is heard even if it is a bare sign, such as the “≥” of a table's cell.
-        if not cued and not _has_words("".join(map(_visible, run))):
+        if not cued and not has_words("".join(map(visible, run))):
             return
-        parts = cued or [element for child in run if not isinstance(child, _Text) for element in _sentences(child)]
-        if parts and not _has_words("".join(_outside(run, parts))):
+        parts = cued or [element for child in run if not isinstance(child, PageText) for element in _sentences(child)]
+        if parts and not has_words("".join(_outside(run, parts))):
             yield from (self._spoken(element, self._cue_of(element)) for element in parts)
         elif len(cued) > 1:
             yield from self._mixed(parent, run, cued)
         else:
             yield self._spoken(self._one_element(parent, run), self._cue_of(cued[0]) if cued else "")
 
-    def _mixed(self, parent: etree._Element, run: Sequence[_Child], cued: Collection[etree._Element]) -> Iterator[Part]:
+    def _mixed(self, parent: etree._Element, run: Sequence[Child], cued: Collection[etree._Element]) -> Iterator[Part]:
         """Yield the parts of a run of which the narration says some, and passes over others."""
-        segment: list[_Child] = []
+        segment: list[Child] = []
         for child in [*run, None]:
-            if child is not None and (isinstance(child, _Text) or not any(map(cued.__contains__, child.iter("*")))):
+            if child is not None and (isinstance(child, PageText) or not any(map(cued.__contains__, child.iter("*")))):
                 segment.append(child)
                 continue
-            if _has_words("".join(map(_visible, segment))):
+            if has_words("".join(map(visible, segment))):
                 yield self._spoken(self._one_element(parent, segment), "")
             segment = []
             if child is None:
@@ -208,28 +168,28 @@ class _Reader:
             if child in cued:
                 yield self._spoken(child, self._cue_of(child))
             else:
-                yield from self._mixed(child, list(_children(child)), cued)
+                yield from self._mixed(child, list(children(child)), cued)
 
     def _with_cues(self, element: etree._Element) -> list[etree._Element]:
         """Return the outermost elements, of one and those inside it, of which the narration says the words."""
-        if _is_hidden(element):
+        if is_hidden(element):
             return []
         if self._cue_of(element):
             inner = [found for child in element for found in self._with_cues(child)]
-            return inner if inner and _is_block(element) else [element]
+            return inner if inner and is_block(element) else [element]
         return [found for child in element for found in self._with_cues(child)]
 
     def _cue_of(self, element: etree._Element) -> str:
         identifier = element.get("id", "")
         return identifier if identifier in self._cues else self._same_words.get(element.get("href", ""), "")
 
-    def _one_element(self, parent: etree._Element, run: Sequence[_Child]) -> etree._Element:
+    def _one_element(self, parent: etree._Element, run: Sequence[Child]) -> etree._Element:
         """Return an element that holds a run and nothing else that is seen; it is made where there is none."""
-        elements = [child for child in run if not isinstance(child, _Text)]
-        text = "".join(child.text for child in run if isinstance(child, _Text))
+        elements = [child for child in run if not isinstance(child, PageText)]
+        text = "".join(child.text for child in run if isinstance(child, PageText))
         if not text.strip() and len(elements) == 1:
             return elements[0]
-        if len(run) == len(list(_children(parent))):
+        if len(run) == len(list(children(parent))):
             return parent
         return _wrapped(parent, run)
 
@@ -240,7 +200,7 @@ class _Reader:
         return Spoken(
             id=identifier,
             cue=cue,
-            words="" if cue else " ".join(_visible(element).split()),
+            words="" if cue else " ".join(visible(element).split()),
             language=next(
                 (found for place in (element, *element.iterancestors()) if (found := place.get(_XML_LANG))), ""
             ),
@@ -268,45 +228,6 @@ def _with_first_cue(parts: list[Part], cue: str) -> list[Part]:
     return parts
 
 
-def _children(element: etree._Element) -> Iterator[_Child]:
-    if element.text:
-        yield _Text(element.text, None)
-    for child in element.iterchildren("*"):
-        yield child
-        if child.tail:
-            yield _Text(child.tail, child)
-
-
-def _is_block(element: etree._Element) -> bool:
-    return element.tag in _BLOCKS or any(inner.tag in _BLOCKS for inner in element.iter("*"))
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
-
-
-def _visible(child: _Child) -> str:
-    """Return what is seen of a text or an element, with pictures and formulas in words."""
-    if isinstance(child, _Text):
-        return child.text
-    if _is_hidden(child) or child.tag == f"{_XHTML}rp":
-        return ""
-    if child.tag == f"{_XHTML}img":
-        return f" {child.get('alt', '')} " if child.get("role") != "presentation" else ""
-    if child.tag == _MATH:
-        return f" {child.get('alttext', '')} "
-    if child.tag == f"{_XHTML}br":
-        return " "
-    if child.get("role") == "doc-noteref":
-        return f" {child.get('aria-label', '')} "
-    space = " " if child.tag in _BLOCKS else ""
-    return space + "".join(map(_visible, _children(child))) + space
-
-
-def _has_words(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
 def _sentences(element: etree._Element) -> Iterator[etree._Element]:
     if "sentence" in element.get("class", "").split():
         yield element
@@ -315,25 +236,25 @@ def _sentences(element: etree._Element) -> Iterator[etree._Element]:
             yield from _sentences(child)
 
 
-def _outside(run: Iterable[_Child], parts: Collection[etree._Element]) -> Iterator[str]:
+def _outside(run: Iterable[Child], parts: Collection[etree._Element]) -> Iterator[str]:
     """Yield what is seen of a run outside of some elements."""
     for child in run:
-        if isinstance(child, _Text) or not any(element in parts for element in child.iter("*")):
-            yield _visible(child)
+        if isinstance(child, PageText) or not any(element in parts for element in child.iter("*")):
+            yield visible(child)
         elif child not in parts:
-            yield from _outside(_children(child), parts)
+            yield from _outside(children(child), parts)
 
 
-def _wrapped(parent: etree._Element, run: Sequence[_Child]) -> etree._Element:
+def _wrapped(parent: etree._Element, run: Sequence[Child]) -> etree._Element:
     """Put a run of an element's children into a span, and return it."""
-    span = etree.Element(f"{_XHTML}span")
+    span = etree.Element(f"{XHTML}span")
     first = run[0]
-    if not isinstance(first, _Text):
+    if not isinstance(first, PageText):
         place = parent.index(first)
     elif first.after is None:
         place, span.text, parent.text = 0, first.text, None
     else:
         place, span.text, first.after.tail = parent.index(first.after) + 1, first.text, None
     parent.insert(place, span)
-    span.extend(child for child in run if not isinstance(child, _Text))
+    span.extend(child for child in run if not isinstance(child, PageText))
     return span
