@@ -45,6 +45,18 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mend: str = ""
 
 
+def not_checked(validator: Validator, path: Path, reason: str, mend: str) -> Verdict:
+    """Return the verdict on a file that a validator could not judge."""
+    return Verdict(
+        path=path,
+        validator=validator.name,
+        standard=validator.standard,
+        state=State.NOT_CHECKED,
+        reason=reason,
+        mend=mend,
+    )
+
+
 @runtime_checkable
 class Validator(Protocol):
     """Judges finished files of one kind.

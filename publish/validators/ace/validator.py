@@ -9,7 +9,7 @@ from typing import ClassVar
 from publish.plugins import Availability
 from publish.validators.ace import program
 from publish.validators.ace.report import read_report
-from publish.validators.validator import State, Verdict
+from publish.validators.validator import Verdict, not_checked
 from publish.validators.worker import WorkerError
 
 
@@ -36,11 +36,6 @@ class Ace:
             reason = str(error)
         except (KeyError, TypeError) as error:
             reason = f"Ace gave a report of a form that is not known: {error!r}"
-        return Verdict(
-            path=path,
-            validator=self.name,
-            standard=self.standard,
-            state=State.NOT_CHECKED,
-            reason=reason,
-            mend="See what EPUBCheck says of this file; if it passes, report this to the project.",
+        return not_checked(
+            self, path, reason, "See what EPUBCheck says of this file; if it passes, report this to the project."
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from publish.plugins import Availability
-from publish.validators.validator import State, Verdict
+from publish.validators.validator import State, Verdict, not_checked
 from publish.validators.verapdf import program
 from publish.validators.verapdf.report import ReportUnreadableError, read_report
 
@@ -72,11 +72,6 @@ class VeraPdf:
         return [self._unchecked(paths[0], reason)]
 
     def _unchecked(self, path: Path, reason: str) -> Verdict:
-        return Verdict(
-            path=path,
-            validator=self.name,
-            standard=self.standard,
-            state=State.NOT_CHECKED,
-            reason=reason,
-            mend="Try “verapdf” by hand on this file; if it works there, report this to the project.",
+        return not_checked(
+            self, path, reason, "Try “verapdf” by hand on this file; if it works there, report this to the project."
         )
