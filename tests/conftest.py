@@ -29,6 +29,8 @@ from publish.speech.settings import NarrationSettings
 from publish.speech.voice import Voice
 
 from .speech.tone import ToneVoice
+from .support.axe import Browser
+from .support.tools import ToolMissing
 
 CLONE = Path(__file__).parent.parent
 
@@ -167,6 +169,16 @@ def _narrated(utterances: Sequence[Utterance], recording: Path, voice: Voice | N
         recording=recording,
         report=lambda finding: pytest.fail(finding.message),
     )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, open for the tests of a module."""
+    try:
+        with Browser() as opened:
+            yield opened
+    except ToolMissing as missing:
+        needs_tool(str(missing))
 
 
 @pytest.fixture(scope="session")

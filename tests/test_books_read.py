@@ -54,15 +54,6 @@ class Shelf(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        with Browser() as opened:
-            yield opened
-    except ToolMissing as missing:
-        needs_tool(str(missing))
-
-
-@pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory, make_once: Callable[..., Made]) -> Iterator[Shelf]:
     folder = tmp_path_factory.mktemp("shelf")
     try:

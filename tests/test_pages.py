@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import publish
 
-from .conftest import CLONE, needs_tool
+from .conftest import CLONE
 from .support.axe import Browser
-from .support.tools import ToolMissing
 
 pytestmark = pytest.mark.browser
 SOURCES = [*sorted((CLONE / "source").glob("*.md")), CLONE / "tests/data/torture/torture.md"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        with Browser() as opened:
-            yield opened
-    except ToolMissing as missing:
-        needs_tool(str(missing))
 
 
 @pytest.fixture(scope="module", params=SOURCES, ids=lambda source: source.stem)

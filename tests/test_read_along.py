@@ -16,10 +16,9 @@ from publish.content import Utterance
 from publish.findings import PublishError
 from publish.speech.voice import Clip
 
-from .conftest import CLONE, Made, make_from, needs_tool
+from .conftest import CLONE, Made, make_from
 from .speech.tone import ToneVoice
 from .support.axe import Browser, violations_of
-from .support.tools import ToolMissing
 from .support.web_server import serve
 
 if TYPE_CHECKING:
@@ -41,15 +40,6 @@ WATCH = """
   };
   look();
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        with Browser() as opened:
-            yield opened
-    except ToolMissing as missing:
-        needs_tool(str(missing))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,8 @@ from lxml import etree
 
 from publish.plain.comparing import Line, compare_lines
 
-from ..conftest import CLONE, Run, needs_tool
+from ..conftest import CLONE, Run
 from ..support.axe import Browser
-from ..support.tools import ToolMissing
 
 ARTICLE = """## Dose {#dose}
 
@@ -34,15 +33,6 @@ Nobody has rewritten this.
 @pytest.fixture
 def article(write: Callable[..., Path], run: Callable[..., Run]) -> Path:
     return write(ARTICLE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        with Browser() as opened:
-            yield opened
-    except ToolMissing as missing:
-        needs_tool(str(missing))
 
 
 def shown(lines: tuple[Line, ...]) -> str:

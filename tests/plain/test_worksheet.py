@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from ..conftest import Run, needs_tool
+from ..conftest import Run
 from ..support.axe import Browser
-from ..support.tools import ToolMissing
 
 HEAD = "---\ntitle: A title\nlanguage: {language}\n{more}---\n\n"
 
@@ -92,15 +91,6 @@ def test_what_the_rules_do_not_know_is_left_to_a_person(run: Callable[..., Run],
     for item in ("PEMAT-P 3", "PEMAT-P 4", "PEMAT-P 5", "PEMAT-P 21"):
         assert found[item][0] == "____"
         assert "ot measured" in found[item][1]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        with Browser() as opened:
-            yield opened
-    except ToolMissing as missing:
-        needs_tool(str(missing))
 
 
 @pytest.mark.browser
