@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Section, ThematicBreak
+from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
-from publish.content.inlines import Sentence
+from publish.content.inlines import Sentence, Text
+from publish.content.metadata import Contact
 from publish.content.node import Node
 from publish.content.walk import descendants, find, plain_text
 from publish.guards.alignment import Comparison
@@ -44,6 +45,36 @@ def compare_replacement(document: Document, replacement: Replacement) -> tuple[V
         article=document.body,
     )
     return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
+
+
+def compare_title(document: Document) -> tuple[Verdict, ...]:
+    """Compare the plain title with the title. What it leaves out is no loss: the article says it."""
+    metadata = document.metadata
+    return _said(compare(metadata.title, metadata.plain_title, metadata.language, glossary=document.glossary))
+
+
+def compare_main_points(document: Document) -> tuple[Verdict, ...]:
+    """Compare the main points with the whole article. What they leave out is no loss: the article says it."""
+    metadata = document.metadata
+    ways = " ".join(f"{contact.name}: {way}." for contact in metadata.contacts for way in _ways(contact) if way)
+    return _said(
+        compare(
+            [*document.body, Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))],
+            "\n".join(metadata.plain_summary),
+            metadata.language,
+            glossary=document.glossary,
+            article=document.body,
+        )
+    )
+
+
+def _ways(contact: Contact) -> tuple[str, ...]:
+    return (contact.use, contact.phone, contact.text, contact.web, contact.email, contact.hours)
+
+
+def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts on what a plain version says, without those on what it does not say."""
+    return tuple(verdict for verdict in verdicts if verdict.plain or verdict.guard == "language")
 
 
 def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from publish.content import Document
-from publish.guards import Strength, check_edition, compare_replacement
+from publish.guards import (
+    Strength,
+    Verdict,
+    check_edition,
+    compare_main_points,
+    compare_replacement,
+    compare_title,
+)
 from publish.plain.passages import Passage
 
 
@@ -29,19 +36,23 @@ Compare = Callable[[Passage, Document], Sequence[Concern]]
 
 
 def concerns(passage: Passage, document: Document) -> tuple[Concern, ...]:
-    """Return what the guards say of a passage; nothing of the title and the main points, which stand for no block."""
-    if passage.replacement is None:
-        return ()
-    if passage.kind == "replacement":
-        verdicts = compare_replacement(document, passage.replacement)
-    else:
-        guards = {"omission": "omission", "addition": "addition", "language": passage.kind}
-        verdicts = tuple(
-            verdict
-            for verdict in check_edition(document)
-            if guards.get(verdict.guard) == passage.kind and verdict.location in (passage.location, None)
-        )
+    """Return what the guards say of a passage."""
     return tuple(
         Concern(guard=verdict.guard, message=verdict.message, stops=verdict.strength is Strength.STOP)
-        for verdict in verdicts
+        for verdict in _verdicts(passage, document)
+    )
+
+
+def _verdicts(passage: Passage, document: Document) -> tuple[Verdict, ...]:
+    if passage.kind == "title":
+        return compare_title(document)
+    if passage.kind == "summary":
+        return compare_main_points(document)
+    if passage.replacement and passage.kind == "replacement":
+        return compare_replacement(document, passage.replacement)
+    guards = {"omission": "omission", "addition": "addition", "language": passage.kind}
+    return tuple(
+        verdict
+        for verdict in check_edition(document)
+        if guards.get(verdict.guard) == passage.kind and verdict.location in (passage.location, None)
     )

@@ -97,3 +97,26 @@ def test_a_language_without_guards_says_so(run: Callable[..., Run], write: Calla
     article = write("---\ntitle: T\nlanguage: ar\n---\n\nنص.\n\n::: plain\nنص سهل.\n:::\n")
     assert "guard warns: language: " in run("plain", "review", article).out
     assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0
+
+
+def test_main_points_and_title_say_nothing_that_the_article_does_not(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    head = HEAD.replace(
+        "---\n\n",
+        """plain-title: A miracle cure
+plain-summary:
+  - Do not drive for 2 days.
+  - Call 999.
+---
+
+""",
+    )
+    body = "Patients must not drive for 2 hours after treatment. In an emergency, call 999.\n"
+    article = write(head + body)
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert "The plain version says “miracle”" in done.err
+    assert "The plain version says “2 days”; the source says “2 hours”." in done.err
+    article = write((head + body).replace("A miracle cure", "Your treatment").replace("2 days", "2 hours"))
+    assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0
