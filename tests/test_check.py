@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,6 +87,25 @@ def test_the_examples_of_a_rule_are_true(rule: Any, tmp_path: Path) -> None:
     for text, caught in ((rule.wrong, True), (rule.right, False)):
         found = {finding.code for finding in findings_of({"source": text}, tmp_path)}
         assert (rule.code in found) is caught, text
+
+
+def test_each_crisis_number_tells_its_source_and_the_day() -> None:
+    text = (CLONE / "publish/checks/languages/crisis-numbers.toml").read_text(encoding="utf-8")
+    numbers = tomllib.loads(text)["number"]
+    for entry in numbers:
+        assert re.fullmatch("[A-Z]{2}", entry["country"])
+        assert re.fullmatch(r"\d+(?: \d+)*", entry["number"])
+        assert entry["who"]
+        assert re.match("https?://", entry["seen"])
+        assert isinstance(entry["looked-up"], datetime.date)
+        assert set(entry) == {"country", "number", "who", "seen", "looked-up"}
+    assert len({(entry["country"], entry["number"]) for entry in numbers}) == len(numbers)
+
+
+def test_the_message_names_numbers_of_the_country_and_of_no_other(write: Callable[..., Path]) -> None:
+    (finding,) = publish.check(write(ARTICLE.replace("en-GB", "en-NZ") + "Some think of suicide.")).findings
+    assert "111 (emergency services), 1737" in finding.message
+    assert "999" not in finding.message
 
 
 def test_the_passive_is_told_from_the_active() -> None:
