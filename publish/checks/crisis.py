@@ -23,8 +23,8 @@ _ANY_NUMBER = re.compile(rf"(?<![\d.,])\+?\d(?:{_GAPS}\d){{2,}}(?!\d|[.,]\d)")
     "S30",
     "crisis-contact-missing",
     reason="Somebody who thinks of suicide may read this, and must find help at once and on this page.",
-    source="WHO, Preventing suicide: a resource for media professionals, update 2023; Samaritans’ Media Guidelines. Both "
-    "are for the media; that they hold for articles about health is our reading",
+    source="WHO, Preventing suicide: a resource for media professionals, update 2023; Samaritans’ Media Guidelines. "
+    "Both are for the media; that they hold for articles about health is our reading",
     mend="Add a contact of the readers' country under “contacts”, or a help box with its number.",
     wrong="Some people think of suicide. (No number to call.)",
     right="Some people think of suicide. If you do, call Samaritans on 116 123.",
