@@ -276,6 +276,26 @@ def test_explain_tells_all_of_a_rule(run: Callable[..., Run]) -> None:
         assert words in by_code.out
 
 
+# What a source says, and what is ours: claims that were once written from memory, and compared since.
+SOURCES = {
+    "B01": "AHRQ PEMAT-P, item 3",
+    "D03": "“units” is not abbreviated",
+    "D05": "Neither names BID, TID, PO or PRN",
+    "D06": "from 1,000 on; that we begin at 10,000 is our choice",
+    "J03": "The limit of 20 words is our own",
+    "R01": "How we write, Concise (up to 3 sentences)",
+    "R02": "How we write, Concise (up to 20 words)",
+    "R04": "80 % or more counts as met",
+    "S20": "Standard for creating health content, 1",
+    "S30": "our reading",
+}
+
+
+@pytest.mark.parametrize("code", SOURCES)
+def test_a_source_is_told_with_what_it_does_not_say(code: str, run: Callable[..., Run]) -> None:
+    assert SOURCES[code] in run("explain", code).out
+
+
 def test_explain_alone_lists_every_rule(run: Callable[..., Run]) -> None:
     listed = run("explain").out
     for rule in rules():
