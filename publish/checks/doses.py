@@ -137,8 +137,8 @@ def microgram_sign(text: Text) -> Iterator[Fault]:
     "D05",
     "dose-latin-shorthand",
     reason="Patients do not know it, and professionals have misread it: “QD” (once a day) as “QID” (4 times a day).",
-    source=f"{_ISMP} (QD, QOD, QHS, OD, HS, SC and others); {_JOINT_COMMISSION} (Q.D., QOD). Neither names BID, TID, PO "
-    "or PRN: these are our own choice, since patients do not know them",
+    source=f"{_ISMP} (QD, QOD, QHS, OD, HS, SC and others); {_JOINT_COMMISSION} (Q.D., QOD). Neither names BID, TID, "
+    "PO or PRN: these are our own choice, since patients do not know them",
     mend="Write it in words.",
     wrong="Take 1 tablet BID with food.",
     right="Take 1 tablet 2 times a day with food.",

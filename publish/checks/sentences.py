@@ -23,8 +23,8 @@ def _beginning(words: str) -> str:
     "R01",
     "paragraph-long",
     reason="A wall of text is skipped. People who read with effort lose their place in it.",
-    source="NHS digital service manual, How we write, Concise (up to 3 sentences); CDC Clear Communication Index, item 9, "
-    "and AHRQ PEMAT-P, item 8 (short parts). The numbers of words are our own",
+    source="NHS digital service manual, How we write, Concise (up to 3 sentences); CDC Clear Communication Index, item "
+    "9, and AHRQ PEMAT-P, item 8 (short parts). The numbers of words are our own",
     mend="Give each idea a paragraph of its own, or make a list of it.",
     wrong="A paragraph of 100 words.",
     right="Two paragraphs of 50 words.",
