@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,6 +87,25 @@ def test_the_examples_of_a_rule_are_true(rule: Any, tmp_path: Path) -> None:
     for text, caught in ((rule.wrong, True), (rule.right, False)):
         found = {finding.code for finding in findings_of({"source": text}, tmp_path)}
         assert (rule.code in found) is caught, text
+
+
+def test_each_crisis_number_tells_its_source_and_the_day() -> None:
+    text = (CLONE / "publish/checks/languages/crisis-numbers.toml").read_text(encoding="utf-8")
+    numbers = tomllib.loads(text)["number"]
+    for entry in numbers:
+        assert re.fullmatch("[A-Z]{2}", entry["country"])
+        assert re.fullmatch(r"\d+(?: \d+)*", entry["number"])
+        assert entry["who"]
+        assert re.match("https?://", entry["seen"])
+        assert isinstance(entry["looked-up"], datetime.date)
+        assert set(entry) == {"country", "number", "who", "seen", "looked-up"}
+    assert len({(entry["country"], entry["number"]) for entry in numbers}) == len(numbers)
+
+
+def test_the_message_names_numbers_of_the_country_and_of_no_other(write: Callable[..., Path]) -> None:
+    (finding,) = publish.check(write(ARTICLE.replace("en-GB", "en-NZ") + "Some think of suicide.")).findings
+    assert "111 (emergency services), 1737" in finding.message
+    assert "999" not in finding.message
 
 
 def test_the_passive_is_told_from_the_active() -> None:
@@ -253,6 +274,26 @@ def test_explain_tells_all_of_a_rule(run: Callable[..., Run]) -> None:
         'dose-trailing-zero = "off"',
     ):
         assert words in by_code.out
+
+
+# What a source says, and what is ours: claims that were once written from memory, and compared since.
+SOURCES = {
+    "B01": "AHRQ PEMAT-P, item 3",
+    "D03": "“units” is not abbreviated",
+    "D05": "Neither names BID, TID, PO or PRN",
+    "D06": "from 1,000 on; that we begin at 10,000 is our choice",
+    "J03": "The limit of 20 words is our own",
+    "R01": "How we write, Concise (up to 3 sentences)",
+    "R02": "How we write, Concise (up to 20 words)",
+    "R04": "80 % or more counts as met",
+    "S20": "Standard for creating health content, 1",
+    "S30": "our reading",
+}
+
+
+@pytest.mark.parametrize("code", SOURCES)
+def test_a_source_is_told_with_what_it_does_not_say(code: str, run: Callable[..., Run]) -> None:
+    assert SOURCES[code] in run("explain", code).out
 
 
 def test_explain_alone_lists_every_rule(run: Callable[..., Run]) -> None:

@@ -61,6 +61,8 @@ def _lines(filled: Filled) -> Iterator[str]:
         yield f"## {sheet.name}: {sheet.title}"
         yield ""
         yield f"Answers: {sheet.choices}. Open: {sheet.open} of {len(sheet.answers)}."
+        yield ""
+        yield f"Score: {sheet.scoring}"
         for answer in sheet.answers:
             yield ""
             yield from _item(answer)

@@ -1,7 +1,8 @@
 """How doses are written: what has led to doses ten or a thousand times too large.
 
 Most rules follow the list of error-prone abbreviations, symbols and dose designations of the Institute for Safe
-Medication Practices (ISMP), and the “Do Not Use” list of the Joint Commission.
+Medication Practices (ISMP), and the “Do Not Use” list of the Joint Commission. Both are for professionals; what they
+write for each other is held here against a text for patients.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from publish.findings import Severity
 
 _ISMP = "ISMP List of Error-Prone Abbreviations, Symbols, and Dose Designations"
 _JOINT_COMMISSION = "Joint Commission, “Do Not Use” list"
+_BNF = "UK: British National Formulary, Prescription writing"
 _ENGLISH = languages_with("doses")
 _NUMBER = r"\d[\d,.\u00a0\u202f]*"
 
@@ -94,7 +96,7 @@ def missing_leading_zero(text: Text) -> Iterator[Fault]:
     "D03",
     "dose-unit-shortened",
     reason="A “U” has been read as 0, 4 or cc, and “IU” as IV or 10: doses ten times too large.",
-    source=f"{_ISMP} (U or u, IU); {_JOINT_COMMISSION}",
+    source=f"{_ISMP} (U or u, IU); {_JOINT_COMMISSION}; {_BNF} (“units” is not abbreviated)",
     mend="Write the word: “10 units”.",
     wrong="Inject 10 U before you eat.",
     right="Inject 10 units before you eat.",
@@ -113,7 +115,7 @@ def shortened_unit(text: Text) -> Iterator[Fault]:
     "D04",
     "dose-microgram-sign",
     reason="“µg” has been read as mg, a thousand times the dose. Many people do not know the short forms.",
-    source=f"{_ISMP} (µg); UK: British National Formulary, Prescription writing (micrograms are not abbreviated)",
+    source=f"{_ISMP} (µg; it takes mcg); {_BNF} (“micrograms” is not abbreviated)",
     mend="Write “micrograms”.",
     wrong="Take 50 µg a day.",
     right="Take 50 micrograms a day.",
@@ -135,7 +137,8 @@ def microgram_sign(text: Text) -> Iterator[Fault]:
     "D05",
     "dose-latin-shorthand",
     reason="Patients do not know it, and professionals have misread it: “QD” (once a day) as “QID” (4 times a day).",
-    source=f"{_ISMP} (QD, QOD, BID and others); {_JOINT_COMMISSION} (Q.D., QOD)",
+    source=f"{_ISMP} (QD, QOD, QHS, OD, HS, SC and others); {_JOINT_COMMISSION} (Q.D., QOD). Neither names BID, TID, "
+    "PO or PRN: these are our own choice, since patients do not know them",
     mend="Write it in words.",
     wrong="Take 1 tablet BID with food.",
     right="Take 1 tablet 2 times a day with food.",
@@ -182,7 +185,8 @@ def _shorthand_patterns(language: str) -> list[re.Pattern[str]]:
     "D06",
     "dose-without-commas",
     reason="Zeros in a row are miscounted: “100000 units” has been read as 10 000 and as 1 million.",
-    source=f"{_ISMP} (large doses without properly placed commas)",
+    source=f"{_ISMP} (large doses without properly placed commas, from 1,000 on; "
+    "that we begin at 10,000 is our choice)",
     mend="Part the thousands by commas, or write “1 million”.",
     wrong="The dose is 100000 units.",
     right="The dose is 100,000 units.",

@@ -23,7 +23,8 @@ def _beginning(words: str) -> str:
     "R01",
     "paragraph-long",
     reason="A wall of text is skipped. People who read with effort lose their place in it.",
-    source="CDC Clear Communication Index, item 9; AHRQ PEMAT-P, item 8",
+    source="NHS digital service manual, How we write, Concise (up to 3 sentences); CDC Clear Communication Index, item "
+    "9, and AHRQ PEMAT-P, item 8 (short parts). The numbers of words are our own",
     mend="Give each idea a paragraph of its own, or make a list of it.",
     wrong="A paragraph of 100 words.",
     right="Two paragraphs of 50 words.",
@@ -52,7 +53,8 @@ def paragraph_length(text: Text) -> Iterator[Fault]:
     "R02",
     "sentence-long",
     reason="People who read with effort have lost the start of a long sentence when they reach its end.",
-    source="GOV.UK style guide, Sentence length (25 words); NHS digital service manual, How to write (20 words)",
+    source="GOV.UK, Sentence length: why 25 words is our limit (2014); NHS digital service manual, How we write, "
+    "Concise (up to 20 words)",
     mend="Make two sentences of it, each with one idea.",
     wrong="A sentence of 30 words.",
     right="Two sentences of 15 words.",
@@ -76,7 +78,8 @@ def sentence_length(text: Text) -> Iterator[Fault]:
     "R04",
     "passive-frequent",
     reason="“Tests are made” does not say who must do what. A patient needs to know.",
-    source="CDC Clear Communication Index, item 6; AHRQ PEMAT-P, item 5 (active voice)",
+    source="AHRQ PEMAT-P, item 5 (the active voice; what holds in 80 % or more counts as met); CDC Clear Communication "
+    "Index, item 6 (in the main message and the call to action)",
     mend="Say who does it: “A nurse takes your blood”, or “Take the tablet”.",
     wrong="Your blood is taken.",
     right="A nurse takes your blood.",

@@ -31,7 +31,8 @@ _ABBREVIATION = re.compile(r"(?<![\w.@#-])(?P<letters>[A-Z]{2,6})s?(?![\w@]|-?\d
     "J01",
     "hard-word-unexplained",
     reason="Readers who do not know the word lose the sentence, and may lose what to do.",
-    source="WCAG 2.2, 3.1.3 Unusual Words (AAA); CDC Clear Communication Index, item 7; AHRQ PEMAT-P, items 3 and 4",
+    source="WCAG 2.2, 3.1.3 Unusual Words (AAA); CDC Clear Communication Index, item 7; AHRQ PEMAT-P, items 3 and 4; "
+    "NHS digital service manual, How we write, Clear",
     mend="Say it in plain words, explain it where it first stands, or add it to the glossary.",
     wrong="You may feel nausea.",
     right="You may feel sick (nausea).",
@@ -204,7 +205,8 @@ def _stands_after_its_words(letters: str, text: str) -> bool:
     "J03",
     "glossary-definition-hard",
     reason="Whoever looks a word up finds more words to look up.",
-    source="AHRQ PEMAT-P, item 4; plainlanguage.gov, Federal Plain Language Guidelines, III.a",
+    source="AHRQ PEMAT-P, item 4; Federal Plain Language Guidelines (2011), III.a.3, Dealing with definitions. The "
+    "limit of 20 words is our own",
     mend="Define it in at most 20 everyday words.",
     wrong="definition: A benign neoplasm of glandular epithelium.",
     right="definition: A growth in a gland that is not cancer.",

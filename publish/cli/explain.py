@@ -1,4 +1,4 @@
-"""``publish explain``: what a rule is, why, and how to mend what it finds."""
+"""``publish explain``: what a message or a rule means, whom it harms, and how to mend it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,29 @@ if TYPE_CHECKING:
 
 
 def explain(
-    rule: Annotated[
+    name: Annotated[
         str | None,
-        typer.Argument(help="The code or the name of a rule; without one, all are listed.", show_default=False),
+        typer.Argument(
+            help="The name that a message bears, or the code of a rule; without one, all are listed.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
-    """Tell what a rule is, why, where it comes from, how to mend what it finds, and how to switch it off."""
+    """Tell what a message or a rule means, whom it harms, where it comes from, and how to mend it or switch it off."""
     from publish.explanations import explanation, explanations
 
-    for line in _page(explanation(rule)) if rule else _list(explanations()):
+    for line in _page(explanation(name)) if name else _list(explanations()):
         typer.echo(line)
 
 
 def _list(known: list[Explanation]) -> Iterator[str]:
     width = max(len(one.name) for one in known)
-    for one in known:
-        yield f"{one.code or '-':<4} {one.name:<{width}}  {one.severity}"
+    for subject in dict.fromkeys(one.subject for one in known):
+        yield f"{subject}:"
+        for one in known:
+            if one.subject == subject:
+                yield f"{one.code:<4} {one.name:<{width}}  {one.severity}".rstrip()
+        yield ""
 
 
 def _page(one: Explanation) -> Iterator[str]:

@@ -36,28 +36,35 @@ def article(write: Callable[..., Path], plain: str, *, language: str = "en", mor
 
 # What the plain edition holds, the item, its answer, and what stands beside it. An empty answer is left to a person.
 CASES = {
-    "active": ("You see it. " * 3, "PEMAT-P 5", "Agree", "At most 20 %"),
+    "active": ("You see it. " * 12, "PEMAT-P 5", "Agree", "At most 20 %"),
+    "too short to judge": ("It is seen by them. " * 9, "PEMAT-P 5", "____", "only 9 sentences"),
     "passive": ("It is seen by them. " * 12, "PEMAT-P 5", "Disagree", ":9"),
-    "hard words": ("It is contraindicated.", "PEMAT-P 4", "Disagree", ":9"),
+    "hard words": ("It is contraindicated.", "PEMAT-P 4", "____", "hard word"),
     "no hard words": ("You need food.", "PEMAT-P 4", "____", "a person must tell"),
     "no numbers": ("You need food.", "PEMAT-P 6", "Not applicable", "no numbers"),
-    "numbers": ("You need 5 eggs.", "PEMAT-P 6", "____", "1 sentence with numbers. {file}:9"),
-    "long paragraph": ("One. Two. Three. Four.", "PEMAT-P 8", "Disagree", "4 sentences"),
-    "no heading": ("One.", "PEMAT-P 9", "Disagree", "no heading"),
+    "no numbers to reckon with": ("You need food.", "PEMAT-P 7", "____", "no numbers"),
+    "numbers": ("You need 5 eggs.", "PEMAT-P 6", "____", "1 sentence or cell with numbers. {file}:9"),
+    "numbers in a table": ("| a | b |\n|---|---|\n| c | 5 |", "PEMAT-P 6", "____", "1 sentence or cell"),
+    "long paragraph": ("One. Two. Three. Four.", "PEMAT-P 8", "____", "4 sentences"),
+    "no heading": ("One.\n\nTwo.\n\nThree.", "PEMAT-P 9", "Disagree", "no heading"),
+    "very short": ("One.\n\nTwo.", "PEMAT-P 9", "____", "2 paragraphs"),
+    "very short for the CDC": ("One.", "CCI 9", "No", "no heading"),
     "headings": ("## One\n\nTwo.", "PEMAT-P 9", "____", "1 heading: “One”"),
-    "no main points": ("One.", "PEMAT-P 11", "Disagree", "no plain-summary"),
-    "no cues": ("One.", "PEMAT-P 12", "Disagree", "0 boxes, 0 lists"),
-    "a box": ("::: key\nOne.\n:::", "PEMAT-P 12", "Agree", "1 box, 0 lists"),
+    "no main points": ("One.", "PEMAT-P 11", "____", "no plain-summary"),
+    "no cues": ("One.", "PEMAT-P 12", "Disagree", "0 boxes, 0 lists, 0 passages"),
+    "a box": ("::: key\nOne.\n:::", "PEMAT-P 12", "____", "1 box, 0 lists"),
+    "strong print": ("**One.**", "PEMAT-P 12", "____", "1 passage in strong print"),
     "no picture": ("One.", "PEMAT-P 17", "Not applicable", "no picture"),
-    "no caption": ("![A dog](dog.svg)", "PEMAT-P 17", "Disagree", "1 picture without a caption. {file}:9"),
+    "no caption": ("![A dog](dog.svg)", "PEMAT-P 17", "Disagree", "1 picture of 1 without a caption. {file}:9"),
+    "few without a caption": ("![A dog](dog.svg)\n\n: A dog\n\n" * 4 + "![A dog](dog.svg)", "PEMAT-P 17", "____", "1 picture of 5"),
     "a caption": ("![A dog](dog.svg)\n\n: A dog", "PEMAT-P 17", "____", "Every picture has a caption"),
     "a table": ("| a | b |\n|---|---|\n| c | d |", "PEMAT-P 19", "____", "1 table"),
     "a table without a head": ("| a | |\n|---|---|\n| c | d |", "PEMAT-P 19", "Disagree", "no heading"),
     "you": ("You see it. They do.", "PEMAT-P 21", "____", "1 of 2 sentences say “you”"),
     "steps": ("1. Go.\n2. Stop.", "PEMAT-P 22", "____", "1 numbered list"),
-    "a key point": ("::: key\nOne.\n:::", "CCI 3", "Yes", "key point"),
-    "no key point": ("One.", "CCI 3", "No", "neither"),
-    "a list": ("- One.", "CCI 8", "Yes", "1 list"),
+    "a key point": ("::: key\nOne.\n:::", "CCI 3", "____", "1 box with a key point"),
+    "no key point": ("One.", "CCI 3", "____", "0 boxes"),
+    "a list": ("- One.", "CCI 8", "____", "1 list, the longest of 1 item"),
     "no list": ("One.", "CCI 8", "No", "no list"),
     "what only a person sees": ("One.", "PEMAT-P 1", "____", ""),
     "what is known": ("One.", "CCI 11", "____", ""),
@@ -77,7 +84,17 @@ def test_items_are_filled_in(name: str, run: Callable[..., Run], write: Callable
 def test_main_points_are_a_summary(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     found = items(run, article(write, "One.", more="plain-summary: [One., Two.]\n"))
     assert found["PEMAT-P 11"] == ("Agree", "It begins with 2 main points.")
-    assert found["CCI 10"][0] == "Yes"
+    assert found["CCI 10"] == (
+        "____",
+        "The main points come first; whether the main message is among them, a person must tell.",
+    )
+
+
+def test_how_a_score_is_reckoned_is_told(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    told = run("plain", "worksheet", article(write, "One.")).out
+    assert "in 17 it is the other way round" in told
+    assert "**17.** The audience must calculate. (Here No gains the point.)" in told
+    assert "one score for 1 to 19" in told
 
 
 def test_every_item_is_there(run: Callable[..., Run], write: Callable[..., Path]) -> None:

@@ -1,7 +1,8 @@
 """What can be measured of a plain edition for the items of a worksheet, each with the places that show it.
 
 A measure answers an item only where the item asks for nothing more than what was measured. Else it gives evidence, and
-leaves the answer to a person.
+leaves the answer to a person. PEMAT asks for what holds nearly all of the time, 80 % or more; the index of the CDC asks
+for what always holds.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from publish.content import (
     Figure,
     List,
     Node,
+    Paragraph,
     Section,
+    Sentence,
+    Strong,
     Table,
     find,
     plain_text,
@@ -30,6 +34,8 @@ from publish.readability import FORMULAS, measure_edition, prose
 
 Verdict = Literal["yes", "no", "not applicable", "open"]
 _MOST_PLACES = 10
+_NEARLY_ALL = 0.8
+_VERY_SHORT = 2  # paragraphs
 _DIGITS = re.compile(r"\d")
 _YOU = {"en": re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)}
 
@@ -56,12 +62,14 @@ class Material(msgspec.Struct, frozen=True):
         edition: its plain edition, as if all of it were approved.
         findings: of the rules in the plain edition, by the name of the rule.
         known_rules: the rules that know the language of the article.
+        fewest_sentences: in a text with fewer the share of passives is not judged.
     """
 
     document: Document
     edition: Edition
     findings: Mapping[str, Sequence[Finding]]
     known_rules: frozenset[str]
+    fewest_sentences: float
 
 
 def _readability(material: Material) -> Evidence:
@@ -75,14 +83,16 @@ def _readability(material: Material) -> Evidence:
 
 def _terms(material: Material) -> Evidence:
     rules = ("hard-word-unexplained", "abbreviation-unexplained")
-    evidence = _by_rules(material, rules, "No hard word without an explanation was found")
-    if evidence.verdict == "yes":
-        return Evidence("open", f"{evidence.found}; whether readers need the others, a person must tell.")
-    return evidence
+    evidence = _by_rules(material, rules, "No hard word without an explanation was found.")
+    return Evidence("open", f"{evidence.found} Whether readers need the others, a person must tell.", evidence.places)
 
 
 def _active(material: Material) -> Evidence:
-    return _by_rules(material, ("passive-frequent",), "At most 20 % of the sentences are passive.")
+    evidence = _by_rules(material, ("passive-frequent",), "At most 20 % of the sentences are passive.")
+    number = sum(1 for _ in prose(material.edition.body, ""))
+    if evidence.verdict == "yes" and number < material.fewest_sentences:
+        return Evidence("open", f"Not measured: there are only {_count(number, 'sentence')}.")
+    return evidence
 
 
 def _active_evidence(material: Material) -> Evidence:
@@ -92,19 +102,38 @@ def _active_evidence(material: Material) -> Evidence:
 
 def _parts(material: Material) -> Evidence:
     evidence = _by_rules(material, ("paragraph-long",), "No paragraph is long.")
+    if evidence.verdict == "no":
+        return Evidence("open", evidence.found, evidence.places)
     if evidence.verdict == "yes" and not any(find(material.edition.body, Section)):
         return Evidence("open", "No paragraph is long, and there are no headings.")
     return evidence
 
 
 def _numbers(material: Material) -> Evidence:
-    found = [sentence for sentence, _ in prose(material.edition.body, "") if _DIGITS.search(plain_text(sentence))]
-    if not found:
-        return Evidence("not applicable", "There are no numbers in the sentences.")
-    return _open(found, "{} with numbers.", "sentence")
+    found = _with_digits(material)
+    if not found and not any(map(_DIGITS.search, material.edition.summary)):
+        return Evidence("not applicable", "There are no numbers.")
+    return _open(found, "{} with numbers.", "sentence or cell", "sentences or cells")
+
+
+def _calculations(material: Material) -> Evidence:
+    found = _with_digits(material)
+    told = "{} with numbers." if found else "There are no numbers."
+    return _open(found, told, "sentence or cell", "sentences or cells")
+
+
+def _with_digits(material: Material) -> list[Sentence]:
+    return [sentence for sentence in find(material.edition.body, Sentence) if _DIGITS.search(plain_text(sentence))]
 
 
 def _headings(material: Material) -> Evidence:
+    paragraphs = len(list(find(material.edition.body, Paragraph)))
+    if paragraphs <= _VERY_SHORT and not any(find(material.edition.body, Section)):
+        return Evidence("open", f"There is no heading, and {_count(paragraphs, 'paragraph')}.")
+    return _headings_always(material)
+
+
+def _headings_always(material: Material) -> Evidence:
     sections = list(find(material.edition.body, Section))
     if not sections:
         return Evidence("no", "There is no heading.")
@@ -116,22 +145,24 @@ def _summary(material: Material) -> Evidence:
     number = len(material.edition.summary)
     if number:
         return Evidence("yes", f"It begins with {_count(number, 'main point')}.")
-    return Evidence("no", "There is no plain-summary in the front matter.")
+    return Evidence("open", "There is no plain-summary in the front matter.")
 
 
 def _cues(material: Material) -> Evidence:
     boxes = list(find(material.edition.body, Admonition))
     lists = list(find(material.edition.body, List))
-    found = f"{_count(len(boxes), 'box', 'boxes')}, {_count(len(lists), 'list')}."
-    verdict: Verdict = "yes" if boxes else "open" if lists else "no"
-    return Evidence(verdict, found, _places([*boxes, *lists]))
+    strong = list(find(material.edition.body, Strong))
+    stressed = _count(len(strong), "passage in strong print", "passages in strong print")
+    found = f"{_count(len(boxes), 'box', 'boxes')}, {_count(len(lists), 'list')}, {stressed}."
+    return Evidence("open" if boxes or lists or strong else "no", found, _places([*boxes, *lists, *strong]))
 
 
 def _lists(material: Material) -> Evidence:
     found = list(find(material.edition.body, List))
     if not found:
         return Evidence("no", "There is no list.")
-    return Evidence("yes", f"{_count(len(found), 'list')}.", _places(found))
+    longest = max(len(each.items) for each in found)
+    return Evidence("open", f"{_count(len(found), 'list')}, the longest of {_count(longest, 'item')}.", _places(found))
 
 
 def _pictures(material: Material) -> Evidence:
@@ -150,7 +181,8 @@ def _captions(material: Material) -> Evidence:
         return Evidence("not applicable", "There is no picture.")
     without = [figure for figure in found if figure.caption is None]
     if without:
-        return Evidence("no", f"{_count(len(without), 'picture')} without a caption.", _places(without))
+        told = f"{_count(len(without), 'picture')} of {len(found)} without a caption."
+        return Evidence(_unless_nearly_all(without, found), told, _places(without))
     return Evidence("open", "Every picture has a caption; whether it is clear, a person must tell.", _places(found))
 
 
@@ -160,7 +192,8 @@ def _tables(material: Material) -> Evidence:
         return Evidence("not applicable", "There is no table.")
     without = [table for table in found if any(cell.content is None for cell in table.head.cells[1:])]
     if without:
-        return Evidence("no", f"{_count(len(without), 'table')} with a column that has no heading.", _places(without))
+        told = f"{_count(len(without), 'table')} of {len(found)} with a column that has no heading."
+        return Evidence(_unless_nearly_all(without, found), told, _places(without))
     return _open(found, "{}, every column with a heading.", "table")
 
 
@@ -200,9 +233,9 @@ def _key_boxes(material: Material) -> Evidence:
 
 def _marked(material: Material) -> Evidence:
     found = _of_kind(material, "key")
-    if found or material.edition.summary:
-        return Evidence("yes", "The main points, or a box with a key point, stand out.", _places(found))
-    return Evidence("no", "There are neither main points at the head nor a box with a key point.")
+    points = _count(len(material.edition.summary), "main point")
+    told = f"{_count(len(found), 'box', 'boxes')} with a key point, {points} at the head."
+    return Evidence("open", told, _places(found))
 
 
 def _top(material: Material) -> Evidence:
@@ -228,6 +261,11 @@ def _by_rules(material: Material, rules: Sequence[str], met: str) -> Evidence:
     return Evidence("no", messages, tuple(finding.location for finding in found if finding.location)[:_MOST_PLACES])
 
 
+def _unless_nearly_all(without: Sequence[Node], found: Sequence[Node]) -> Verdict:
+    """Return “no” where too many lack something; a person must tell of the rest."""
+    return "open" if len(found) - len(without) >= _NEARLY_ALL * len(found) else "no"
+
+
 def _open(found: Sequence[Node], told: str, noun: str, plural: str = "") -> Evidence:
     return Evidence("open", told.format(_count(len(found), noun, plural)), _places(found))
 
@@ -244,10 +282,12 @@ MEASURES: Mapping[str, Callable[[Material], Evidence]] = {
     "actions": _actions,
     "active": _active,
     "active-evidence": _active_evidence,
+    "calculations": _calculations,
     "captions": _captions,
     "cues": _cues,
     "diagrams": _diagrams,
     "headings": _headings,
+    "headings-always": _headings_always,
     "key-boxes": _key_boxes,
     "lists": _lists,
     "marked": _marked,

@@ -46,12 +46,14 @@ class Worksheet(msgspec.Struct, frozen=True, kw_only=True):
         name: its short name.
         title: its name in full.
         choices: the answers that it takes.
+        scoring: how its score is reckoned.
         answers: one for each item.
     """
 
     name: str
     title: str
     choices: str
+    scoring: str
     answers: tuple[Answer, ...]
 
     @property
@@ -103,14 +105,17 @@ def fill(
         findings.setdefault(finding.rule, []).append(finding)
     language = primary(document.metadata.language)
     known = frozenset(rule.name for rule in chosen if rule.languages is None or language in rule.languages)
-    material = Material(document, edition, findings, known)
+    fewest = next(checks.limits(rule)["sentences"] for rule in chosen if rule.name == "passive-frequent")
+    material = Material(document, edition, findings, known, fewest)
     return Filled(title=edition.metadata.title, source=document.source, worksheets=tuple(_worksheets(material)))
 
 
 def _worksheets(material: Material) -> Iterator[Worksheet]:
     for tool in _tools():
         answers = tuple(_answer(item, tool, material) for item in tool["item"])
-        yield Worksheet(name=tool["name"], title=tool["title"], choices=tool["answers"], answers=answers)
+        yield Worksheet(
+            name=tool["name"], title=tool["title"], choices=tool["answers"], scoring=tool["scoring"], answers=answers
+        )
 
 
 def _answer(item: Mapping[str, Any], tool: Mapping[str, Any], material: Material) -> Answer:

@@ -1,6 +1,8 @@
-"""What ``publish explain`` tells of a rule: a registry that every part of Publish, and of a stranger's, can add to."""
+"""All explanations that installed packages bring."""
 
 from __future__ import annotations
+
+from fnmatch import fnmatchcase
 
 import msgspec
 
@@ -9,10 +11,10 @@ from publish.plugins import registered
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One rule, explained.
+    """One message or rule, explained.
 
     Attributes:
-        name: the readable name, as findings bear it.
+        name: the readable name, as findings bear it; a star in it stands for what another program calls its own rules.
         code: the short name; empty where there is none.
         subject: what it is about, in a word or two.
         what: what it finds.
@@ -41,10 +43,10 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 def explanations() -> list[Explanation]:
-    """Return every rule that is explained, those with a code first, in order of code and name.
+    """Return every explanation: those with a code first, in order of it, then the others by subject and name.
 
     Raises:
-        PublishError: a plugin does not load, or two rules share a name or a code.
+        PublishError: a plugin does not load, or two share a name or a code.
     """
     found = [one for registration in registered("publish.explanations").values() for one in registration.create()]
     taken: set[str] = set()
@@ -54,16 +56,16 @@ def explanations() -> list[Explanation]:
                 raise PublishError(
                     Finding(
                         rule="rule-name-taken",
-                        message=f"Two rules are called “{name}”.",
+                        message=f"Two messages or rules are called “{name}”.",
                         mend="Uninstall one of the packages that bring them; “publish formats” lists these.",
                     )
                 )
             taken.add(name.casefold())
-    return sorted(found, key=lambda one: (not one.code, one.code, one.name))
+    return sorted(found, key=lambda one: (not one.code, one.code, one.subject, one.name))
 
 
 def explanation(name: str) -> Explanation:
-    """Return the rule with a name or a code, in capitals or not.
+    """Return the message or rule with a name or a code, in capitals or not.
 
     Raises:
         PublishError: there is none.
@@ -74,12 +76,15 @@ def explanation(name: str) -> Explanation:
     for one in known:
         if name.casefold() in (one.name.casefold(), one.code.casefold() or None):
             return one
+    for one in known:
+        if "*" in one.name and fnmatchcase(name.casefold(), one.name):
+            return one
     names = [word for one in known for word in (one.name, one.code) if word]
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     raise PublishError(
         Finding(
             rule="rule-unknown",
-            message=f"There is no rule called “{name}” that is explained here.",
+            message=f"There is no message or rule called “{name}” that is explained here.",
             mend=f"Did you mean {' or '.join(near)}?" if near else "“publish explain” alone lists them all.",
         )
     )
