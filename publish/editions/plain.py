@@ -64,15 +64,32 @@ def plain_edition(
     metadata, drafts = document.metadata, standings.drafts
     titled = metadata.plain_title and (drafts or standings.title is Standing.APPROVED)
     summed_up = metadata.plain_summary and (drafts or standings.summary is Standing.APPROVED)
+    body = _Weaver(document.replacements, standings).weave(document.body)
     edition = Edition(
         name="plain",
         metadata=msgspec.structs.replace(metadata, title=metadata.plain_title if titled else metadata.title),
         summary=metadata.plain_summary if summed_up else (),
-        body=_Weaver(document.replacements, standings).weave(document.body),
+        body=body,
         draft=drafts and bool(unapproved),
+        in_full=_sections_of_both(document.body, body),
         summary_label=_LABELS.get(standings.summary, "") if summed_up else "",
     )
     return settle(document, edition)
+
+
+def _sections_of_both(standard: Iterable[Block], plain: Iterable[Block]) -> tuple[str, ...]:
+    known = {block.id for block in standard if isinstance(block, Section)}
+    return tuple(
+        block.id
+        for block in plain
+        if isinstance(block, Section) and block.id in known and not all(map(_is_original, block.body))
+    )
+
+
+def _is_original(block: Block) -> bool:
+    if isinstance(block, Section):
+        return all(map(_is_original, block.body))
+    return isinstance(block, NotYetPlain | ThematicBreak)
 
 
 def unplaced(document: Document) -> list[Replacement]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from publish.backends.markup.isolation import isolate, isolate_in, other_directions
 from publish.backends.markup.quantities import keep_quantities, keep_quantities_of
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Sentence, descendants
+from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Section, Sentence, descendants
 from publish.content.language import direction_of
 from publish.content.node import Direction
 from publish.findings import PublishError
@@ -53,6 +53,7 @@ class Renderer:
         address: Callable[[str], str] = str,
         drawing: Callable[[Math | MathBlock], Any] = lambda formula: None,
     ) -> None:
+        full_page: str = "",
         """Prepare to render.
 
         Args:
@@ -62,6 +63,7 @@ class Renderer:
             picture: gives the address of a picture's file.
             address: gives the address of a link's target.
             drawing: gives the ``address`` and the ``style`` of a formula's picture, or None to print its MathML.
+            full_page: the address of the article as written, to which its sections lead; empty for no such links.
         """
         self.templates = templates
         self._descriptions: dict[str, str] = {}
@@ -70,6 +72,7 @@ class Renderer:
         self._edition: Edition | None = None
         self._ids: frozenset[str] = frozenset()
         self._values: dict[str, Any] = {
+        self._full_page = full_page
             "address": address,
             "attributes": attributes,
             "direction": self._direction,
@@ -77,6 +80,7 @@ class Renderer:
             "drawing": drawing,
             "flavour": flavour,
             "id_of_part": self.id_of_part,
+            "full_address": self.full_address,
             "isolated": self.isolated,
             "labels": labels,
             "language": language,
@@ -107,6 +111,11 @@ class Renderer:
         return Markup("").join(map(self.render, nodes))
 
     def words(self, value: Sentence | str) -> Markup:
+    def full_address(self, section: Section) -> str:
+        """Return the address of a section in the article as written; nothing where there is none."""
+        in_full = self._edition.in_full if self._edition else ()
+        return f"{self._full_page}#{section.id}" if self._full_page and section.id in in_full else ""
+
         """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together and in their order."""
         if isinstance(value, str):
             return self.isolated(keep_quantities_of(value, joiners=self._joiners))
