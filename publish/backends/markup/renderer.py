@@ -24,7 +24,8 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
-        interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
+        interactive: long descriptions can be opened and closed, wide formulas scrolled by keyboard, and the cells of a
+            table set below each other on a narrow screen.
         epub_types: elements also carry ``epub:type``.
         printed: the pages are of paper: nothing may run off the edge, and the number of a note is itself the way back.
     """
@@ -52,8 +53,8 @@ class Renderer:
         picture: Callable[[Image], str],
         address: Callable[[str], str] = str,
         drawing: Callable[[Math | MathBlock], Any] = lambda formula: None,
-    ) -> None:
         full_page: str = "",
+    ) -> None:
         """Prepare to render.
 
         Args:
@@ -62,8 +63,8 @@ class Renderer:
             language: of the publication.
             picture: gives the address of a picture's file.
             address: gives the address of a link's target.
-            drawing: gives the ``address`` and the ``style`` of a formula's picture, or None to print its MathML.
             full_page: the address of the article as written, to which its sections lead; empty for no such links.
+            drawing: gives the ``address`` and the ``style`` of a formula's picture, or None to print its MathML.
         """
         self.templates = templates
         self._descriptions: dict[str, str] = {}
@@ -71,16 +72,16 @@ class Renderer:
         self._other_directions: dict[str, Direction] = {}
         self._edition: Edition | None = None
         self._ids: frozenset[str] = frozenset()
-        self._values: dict[str, Any] = {
         self._full_page = full_page
+        self._values: dict[str, Any] = {
             "address": address,
             "attributes": attributes,
             "direction": self._direction,
             "described_by": lambda image: self._descriptions.get(image.id, ""),
             "drawing": drawing,
             "flavour": flavour,
-            "id_of_part": self.id_of_part,
             "full_address": self.full_address,
+            "id_of_part": self.id_of_part,
             "isolated": self.isolated,
             "labels": labels,
             "language": language,
@@ -110,12 +111,12 @@ class Renderer:
         """Return nodes that follow each other as XHTML."""
         return Markup("").join(map(self.render, nodes))
 
-    def words(self, value: Sentence | str) -> Markup:
     def full_address(self, section: Section) -> str:
         """Return the address of a section in the article as written; nothing where there is none."""
         in_full = self._edition.in_full if self._edition else ()
         return f"{self._full_page}#{section.id}" if self._full_page and section.id in in_full else ""
 
+    def words(self, value: Sentence | str) -> Markup:
         """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together and in their order."""
         if isinstance(value, str):
             return self.isolated(keep_quantities_of(value, joiners=self._joiners))
