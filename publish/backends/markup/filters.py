@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from publish.content import Node, NoteReference, Person, find, plain_text
+from publish.content import Node, Person, plain_text
 from publish.content.language import direction_of, primary_language
 from publish.content.node import Direction
 from publish.labels import written_date
@@ -96,12 +96,7 @@ def longer_than(node: Node, characters: int) -> bool:
     return len(plain_text(node)) > characters
 
 
-def with_notes(node: Node) -> bool:
-    """Tell whether a node refers to notes."""
-    return any(True for _ in find([node], NoteReference))
-
-
-TESTS: dict[str, Any] = {"longer_than": longer_than, "with_notes": with_notes}
+TESTS: dict[str, Any] = {"longer_than": longer_than}
 
 FILTERS: dict[str, Any] = {
     "date": date,
