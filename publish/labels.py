@@ -37,6 +37,15 @@ def labels(language: str, report: Callable[[Finding], None] | None = None) -> Ma
     return words
 
 
+def listed_title(title: str, language: str, *, draft: bool) -> str:
+    """Return the title under which players and libraries list a publication.
+
+    Args:
+        draft: it holds words that nobody has approved, which the title is to say.
+    """
+    return f"{title} – {labels(language)['draft_title']}" if draft else title
+
+
 def counted(words: Mapping[str, str], name: str, number: int, language: str) -> str:
     """Return the words for a number of things, in the plural form that the language asks for.
 

@@ -88,6 +88,8 @@ def test_what_is_heard_elsewhere_has_spaces_and_no_joiners(
         ("Call 999 or 112.", "Call 999 or 112."),
         ("A5 m paper", "A5 m paper"),
         ("1 000 mg", "1_000_mg"),
+        ("10 000 people, and call 116 123.", "10_000 people, and call 116_123."),
+        ("In 2020 500 people and 12 of 100 came.", "In 2020 500 people and 12 of 100 came."),
         ("1 ½ tablets", "1_½_tablets"),
         ("1 1/2 tablets", "1_1/|2_tablets"),
         ("5 x 10 mg", "5_x_10_mg"),

@@ -1,8 +1,8 @@
 """An output format for Publish: plain text, one sentence a line."""
 
 from publish.backends import Context, NoOptions
-from publish.content import Artifact, Draft, Edition, Figure, NotYetPlain, Paragraph, Row, Section, Sentence
-from publish.content import descendants, plain_text
+from publish.content import Added, Artifact, Draft, Edition, Figure, NotYetPlain, Paragraph, Row, Section
+from publish.content import Sentence, descendants, plain_text
 from publish.labels import labels
 from publish.plugins import Availability
 from publish.speech.settings import NarrationSettings
@@ -36,7 +36,7 @@ class TextBackend:
                     lines.append(plain_text(node))
                 case Figure():
                     lines += ["", node.image.alt]
-                case NotYetPlain() | Draft():
+                case NotYetPlain() | Added() | Draft():
                     lines += ["", words[node.label]]
         path = context.folder / f"{context.stem}.txt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ import msgspec
 
 from publish import plugins
 from publish.backends.markup.filters import is_address
-from publish.building.outputs import DEFAULT_NAMES, Output
+from publish.building.outputs import DEFAULT_NAMES, PRESETS, Output
 from publish.checks import CheckSettings, check_settings, rules
 from publish.content import GlossaryEntry, House, LexiconEntry, Masthead, Metadata
 from publish.findings import Finding, Location, PublishError
@@ -185,8 +185,21 @@ class Project:
         """
         named = self.settings.formats if (self.root / PROJECT_FILE).is_file() else ()
         forms = tuple(name for name in named if name != output)
-        page = f"{self.settings.address.rstrip('/')}/{quote(article)}/index.html" if self.settings.address else ""
-        return House(masthead=self.settings.masthead, page=page, forms=forms)
+        folder = f"{self.settings.address.rstrip('/')}/{quote(article)}/" if self.settings.address else ""
+        return House(
+            masthead=self.settings.masthead,
+            page=f"{folder}index.html" if folder else "",
+            forms=forms,
+            full_page=self._full_page(article, named, folder),
+        )
+
+    def _full_page(self, article: str, named: Sequence[str], folder: str) -> str:
+        """Return the address of the web page of an article as written, if it is among the named outputs."""
+        for name in named:
+            output = self.outputs.get(name) or PRESETS.get(name)
+            if output and output.backend == "html" and output.edition in ("", "standard"):
+                return f"{folder}{quote(output.file_stem(article))}.html"
+        return ""
 
     def sources(self) -> list[Path]:
         """Return the articles and books that the patterns of the settings find, in order of their names.

@@ -2,6 +2,7 @@
 
 from publish.content.artifact import Artifact
 from publish.content.blocks import (
+    Added,
     Admonition,
     Block,
     Cell,
@@ -58,6 +59,7 @@ from publish.content.walk import children, descendants, find, plain_text
 
 __all__ = [
     "Abbreviation",
+    "Added",
     "Admonition",
     "Allowance",
     "Artifact",

@@ -171,6 +171,17 @@ class NotYetPlain(Node, frozen=True):
         return "not_yet_plain"
 
 
+class Added(Node, frozen=True):
+    """What the plain edition says and the article does not. Only editions hold it, and every format labels it."""
+
+    body: tuple[Block, ...]
+
+    @property
+    def label(self) -> str:
+        """The name of the words that label it."""
+        return "added"
+
+
 class Draft(Node, frozen=True, kw_only=True):
     """Plain-language text that nobody has approved as it stands. Only editions hold it, and every format labels it.
 
@@ -206,6 +217,7 @@ Block = Union[
     Group,
     ThematicBreak,
     NotYetPlain,
+    Added,
     Draft,
 ]
 

@@ -20,6 +20,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         notes: those that the body refers to, numbered in order.
         glossary: the entries whose terms occur in the body.
         draft: it holds words that nobody has approved as they stand; every format says so at its start.
+        in_full: the ids of the sections of the highest level that the standard edition has in another wording; none in
+            the standard edition itself.
         summary_label: the name of the words that label the summary where it is a draft; empty where it is none.
     """
 
@@ -30,4 +32,5 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: tuple[Note, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     draft: bool = False
+    in_full: tuple[str, ...] = ()
     summary_label: str = ""

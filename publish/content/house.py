@@ -33,9 +33,12 @@ class House(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         masthead: the letterhead; None where the project has none.
         page: the web address at which all forms of the article are found; empty when there is none.
+        full_page: the address of the web page that holds the article as written, seen from the files of other outputs;
+            empty when there is none.
         forms: the names of the other outputs in which the article is published.
     """
 
     masthead: Masthead | None = None
     page: str = ""
+    full_page: str = ""
     forms: tuple[str, ...] = ()

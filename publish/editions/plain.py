@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from publish.content import (
+    Added,
     Block,
     Document,
     Draft,
@@ -63,15 +64,32 @@ def plain_edition(
     metadata, drafts = document.metadata, standings.drafts
     titled = metadata.plain_title and (drafts or standings.title is Standing.APPROVED)
     summed_up = metadata.plain_summary and (drafts or standings.summary is Standing.APPROVED)
+    body = _Weaver(document.replacements, standings).weave(document.body)
     edition = Edition(
         name="plain",
         metadata=msgspec.structs.replace(metadata, title=metadata.plain_title if titled else metadata.title),
         summary=metadata.plain_summary if summed_up else (),
-        body=_Weaver(document.replacements, standings).weave(document.body),
+        body=body,
         draft=drafts and bool(unapproved),
+        in_full=_sections_of_both(document.body, body),
         summary_label=_LABELS.get(standings.summary, "") if summed_up else "",
     )
     return settle(document, edition)
+
+
+def _sections_of_both(standard: Iterable[Block], plain: Iterable[Block]) -> tuple[str, ...]:
+    known = {block.id for block in standard if isinstance(block, Section)}
+    return tuple(
+        block.id
+        for block in plain
+        if isinstance(block, Section) and block.id in known and not all(map(_is_original, block.body))
+    )
+
+
+def _is_original(block: Block) -> bool:
+    if isinstance(block, Section):
+        return all(map(_is_original, block.body))
+    return isinstance(block, NotYetPlain | ThematicBreak)
 
 
 def unplaced(document: Document) -> list[Replacement]:
@@ -169,7 +187,9 @@ class _Weaver:
         return None if replacement is None or replacement.id in self._hidden else replacement
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Return a text that a replacement brings, within a label unless it is approved."""
+        """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
+        if replacement.added and body:
+            body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:
             return body
@@ -275,12 +295,12 @@ class _Weaver:
             before: Any = gathered[-1] if gathered else None
             if isinstance(before, Section) and before.id in self._opened and not isinstance(block, Section):
                 gathered[-1] = msgspec.structs.replace(before, body=tuple(self._gather([*before.body, block])))
-            elif isinstance(block, Draft | NotYetPlain) and _share_a_label(before, block):
+            elif isinstance(block, Added | Draft | NotYetPlain) and _share_a_label(before, block):
                 gathered[-1] = msgspec.structs.replace(before, body=(*before.body, *block.body))
             else:
                 gathered.append(block)
         return gathered
 
 
-def _share_a_label(before: Block | None, block: Draft | NotYetPlain) -> bool:
-    return isinstance(before, Draft | NotYetPlain) and before.label == block.label
+def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label

@@ -14,6 +14,7 @@ from typing import Any, assert_never
 
 from publish.content import (
     Abbreviation,
+    Added,
     Admonition,
     Block,
     Code,
@@ -123,7 +124,7 @@ class Wording:
                 title = f" {self.sentence(block.title)}" if block.title else ""
                 yield f"[{block.kind}]{title}"
                 yield from _led("  ", self._blocks(block.body, level))
-            case Group() | NotYetPlain() | Draft():
+            case Group() | NotYetPlain() | Added() | Draft():
                 yield from self._blocks(block.body, level)
             case ThematicBreak():
                 yield "---"

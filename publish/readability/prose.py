@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publish.content import (
+    Added,
     Admonition,
     Definition,
     DefinitionList,
@@ -79,7 +80,7 @@ def _prose(blocks: Iterable[Node], place: Place) -> Iterator[tuple[Sentence, Pla
                 yield from _prose(block.body, msgspec.structs.replace(here, not_yet_plain=True))
             case Figure():
                 yield from _prose(block.description, here)
-            case Quotation() | Admonition() | Group() | Replacement() | Draft():
+            case Quotation() | Admonition() | Group() | Replacement() | Added() | Draft():
                 yield from _prose(block.body, here)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from publish.content import (
     Abbreviation,
+    Added,
     Admonition,
     Cell,
     Code,
@@ -178,7 +179,7 @@ class _Teller:
                 else:
                     yield Told("P", label)
                 yield from self.blocks(node.body, level, language)
-            case NotYetPlain() | Draft():
+            case NotYetPlain() | Added() | Draft():
                 yield Told("Aside")
                 yield Told("P", self._labels[node.label])
                 yield from self.blocks(node.body, level, language)

@@ -67,7 +67,7 @@ class AudioBackend:
         artifacts = [artifact for track in tracks for artifact in _write_track(track, edition, context)]
         path = context.folder / f"{context.stem}.m3u8"
         suffix = CONTAINERS[context.options.container].suffix
-        path.write_text(playlist(edition.metadata.title, tracks, suffix), encoding="utf-8", newline="\n")
+        path.write_text(playlist(description.title, tracks, suffix), encoding="utf-8", newline="\n")
         return [
             Artifact(path=path, media_type="application/vnd.apple.mpegurl", duration=narration.duration),
             *artifacts,

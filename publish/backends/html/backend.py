@@ -79,4 +79,5 @@ def _renderer(edition: Edition, context: Context, templates: Templates) -> Rende
         labels=labels(language, context.report),
         language=language,
         picture=picture,
+        full_page=context.house.full_page if edition.name != "standard" else "",
     )

@@ -66,6 +66,8 @@ _PHONE_NUMBER = re.compile(
     rf"(?<![\w.,+])(?:\+\d{{1,4}}|\(?0\d{{1,5}}\)?)"
     rf"(?:(?:{_SPACE}|-)?\(\d{{1,6}}\)|(?:{_SPACE}|-)\d{{1,8}}|(?<=\))\d{{1,8}}){{1,6}}(?!\w)"
 )
+# Thousands, or a number that is dialled, such as “116 123”: half of it is another number.
+_GROUPS = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,4}}(?!\w|[.,]\d)")
 _BREAKS_AFTER = frozenset("-–−‐/")
 
 
@@ -94,7 +96,7 @@ def keep_quantities_of(text: str, *, joiners: bool) -> str:
 def _keep(text: str, joiners: bool) -> list[str] | None:
     """Return the characters of a text, joiners added to those that they follow; None where none needs a change."""
     characters: list[str] | None = None
-    for quantity in chain(_QUANTITY.finditer(text), _PHONE_NUMBER.finditer(text)):
+    for quantity in chain.from_iterable(found.finditer(text) for found in (_QUANTITY, _PHONE_NUMBER, _GROUPS)):
         characters = characters or list(text)
         for index in range(quantity.start(), quantity.end()):
             if characters[index] in (" ", "\u202f"):

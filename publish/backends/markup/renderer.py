@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from publish.backends.markup.isolation import isolate, isolate_in, other_directions
 from publish.backends.markup.quantities import keep_quantities, keep_quantities_of
 from publish.backends.markup.templates import Templates, broken_template
-from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Sentence, descendants
+from publish.content import Edition, Figure, Image, Math, MathBlock, Node, Section, Sentence, descendants
 from publish.content.language import direction_of
 from publish.content.node import Direction
 from publish.findings import PublishError
@@ -24,7 +24,8 @@ class Flavour(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sentence_elements: every sentence is an element with its id, so that it can be highlighted.
-        interactive: long descriptions can be opened and closed, and wide formulas scrolled by keyboard.
+        interactive: long descriptions can be opened and closed, wide formulas scrolled by keyboard, and the cells of a
+            table set below each other on a narrow screen.
         epub_types: elements also carry ``epub:type``.
         printed: the pages are of paper: nothing may run off the edge, and the number of a note is itself the way back.
     """
@@ -52,6 +53,7 @@ class Renderer:
         picture: Callable[[Image], str],
         address: Callable[[str], str] = str,
         drawing: Callable[[Math | MathBlock], Any] = lambda formula: None,
+        full_page: str = "",
     ) -> None:
         """Prepare to render.
 
@@ -61,6 +63,7 @@ class Renderer:
             language: of the publication.
             picture: gives the address of a picture's file.
             address: gives the address of a link's target.
+            full_page: the address of the article as written, to which its sections lead; empty for no such links.
             drawing: gives the ``address`` and the ``style`` of a formula's picture, or None to print its MathML.
         """
         self.templates = templates
@@ -69,6 +72,7 @@ class Renderer:
         self._other_directions: dict[str, Direction] = {}
         self._edition: Edition | None = None
         self._ids: frozenset[str] = frozenset()
+        self._full_page = full_page
         self._values: dict[str, Any] = {
             "address": address,
             "attributes": attributes,
@@ -76,6 +80,7 @@ class Renderer:
             "described_by": lambda image: self._descriptions.get(image.id, ""),
             "drawing": drawing,
             "flavour": flavour,
+            "full_address": self.full_address,
             "id_of_part": self.id_of_part,
             "isolated": self.isolated,
             "labels": labels,
@@ -105,6 +110,11 @@ class Renderer:
     def render_all(self, nodes: Iterable[Node]) -> Markup:
         """Return nodes that follow each other as XHTML."""
         return Markup("").join(map(self.render, nodes))
+
+    def full_address(self, section: Section) -> str:
+        """Return the address of a section in the article as written; nothing where there is none."""
+        in_full = self._edition.in_full if self._edition else ()
+        return f"{self._full_page}#{section.id}" if self._full_page and section.id in in_full else ""
 
     def words(self, value: Sentence | str) -> Markup:
         """Return what a sentence holds, or a plain text, as XHTML, its quantities kept together and in their order."""

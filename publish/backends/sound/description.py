@@ -6,6 +6,7 @@ import msgspec
 
 from publish.backends.sound.cover import Cover
 from publish.content import Edition, Narration
+from publish.labels import listed_title
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +38,12 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
 def describe(edition: Edition, narration: Narration, cover: Cover | None) -> Description:
     """Return what the file of a whole narration says about itself."""
     metadata = edition.metadata
+    title = listed_title(metadata.title, metadata.language, draft=edition.draft)
     year = f"{metadata.published.year} " if metadata.published else ""
     return Description(
-        title=metadata.title,
+        title=title,
         subtitle=metadata.subtitle,
-        album=metadata.series.name if metadata.series else metadata.title,
+        album=metadata.series.name if metadata.series else title,
         authors=tuple(person.name for person in metadata.authors),
         publisher=metadata.publisher,
         date=metadata.published.isoformat() if metadata.published else "",

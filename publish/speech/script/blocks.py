@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from publish.content import (
+    Added,
     Admonition,
     Block,
     CodeBlock,
@@ -35,6 +36,7 @@ from publish.speech.settings import NarrationSettings
 
 # After such a block nobody need be told that the one before it has ended.
 _SPEAKS_FOR_ITSELF = (Section, NotYetPlain, Draft)
+_ENDS: Mapping[type[Block], str] = {NotYetPlain: "not_yet_plain_end", Added: "added_end", Draft: "draft_end"}
 
 
 class BlockReader:
@@ -89,8 +91,8 @@ class BlockReader:
             self._read_block(block, block.language or language, lead)
             lead = ""
             follower = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(block, NotYetPlain | Draft) and follower and not isinstance(follower, _SPEAKS_FOR_ITSELF):
-                self._end(block, "not_yet_plain_end" if isinstance(block, NotYetPlain) else "draft_end")
+            if (end := _ENDS.get(type(block))) and follower and not isinstance(follower, _SPEAKS_FOR_ITSELF):
+                self._end(block, end)
 
     def _read_block(self, block: Block, language: str, lead: str) -> None:
         if lead and not isinstance(block, Paragraph):
@@ -119,7 +121,7 @@ class BlockReader:
                 self._lines.say(block.id, phrase, language, pause=AFTER_PARAGRAPH, location=block.location)
             case Admonition():
                 self._read_admonition(block, language)
-            case NotYetPlain() | Draft():
+            case NotYetPlain() | Added() | Draft():
                 self._announce(block, "label", block.label)
                 self._read(block.body, language)
             case Group():

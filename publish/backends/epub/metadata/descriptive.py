@@ -14,6 +14,7 @@ from publish.backends.epub.metadata.roles import relators
 from publish.content import Block, Definition, Edition, ListItem, Metadata, Note, Person, descendants
 from publish.content.identifiers import identifier_as_uri
 from publish.content.language import direction_of
+from publish.labels import listed_title
 
 # What is long enough to make a book one of two languages; a foreign word in a sentence is not.
 _LONG = (*typing.get_args(Block), Definition, ListItem, Note)
@@ -24,7 +25,7 @@ def add_description(book: EpubBook, edition: Edition, stem: str, *, read_along: 
     """Tell title, people, publisher, identifier, languages and the like; see ``add_metadata``."""
     metadata = edition.metadata
     _add_identifier(book, edition, stem, read_along=read_along, given=identifier)
-    _add_titles(book, metadata)
+    _add_titles(book, edition)
     _add_languages(book, edition)
     for number, person in enumerate(metadata.authors, 1):
         _add_person(book, "creator", f"author-{number}", person, always=("aut",))
@@ -60,9 +61,11 @@ def _add_identifier(book: EpubBook, edition: Edition, stem: str, *, read_along: 
         add_property(book, f"dcterms:{relation}", identifier_as_uri(own))
 
 
-def _add_titles(book: EpubBook, metadata: Metadata) -> None:
-    book.title = writable(metadata.title)
-    add_dublin_core(book, "title", metadata.title, "title")
+def _add_titles(book: EpubBook, edition: Edition) -> None:
+    metadata = edition.metadata
+    title = listed_title(metadata.title, metadata.language, draft=edition.draft)
+    book.title = writable(title)
+    add_dublin_core(book, "title", title, "title")
     if metadata.subtitle:
         add_property(book, "title-type", "main", refines="title")
         add_dublin_core(book, "title", metadata.subtitle, "subtitle")
