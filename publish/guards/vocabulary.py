@@ -111,12 +111,15 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stemmer: str
     joints: tuple[str, ...]
+    alternatives: tuple[str, ...]
     relatives: tuple[str, ...]
+    contrasts: tuple[str, ...]
     abbreviated: tuple[str, ...]
     clause_starts: tuple[str, ...]
     verbs: frozenset[str]
     hanging: tuple[str, ...]
     helpers: frozenset[str]
+    passives: frozenset[str]
     pronouns: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
