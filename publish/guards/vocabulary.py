@@ -68,10 +68,16 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: tuple[str, ...]
     negative: tuple[str, ...]
     neutral: tuple[str, ...]
-    openings: tuple[str, ...]
+    judging: frozenset[str]
+    allowing: tuple[str, ...]
     without: tuple[str, ...]
     unsure: tuple[str, ...]
+    telling_more: tuple[str, ...]
     fickle: tuple[str, ...]
+    soft: tuple[str, ...]
+    forbidding: tuple[str, ...]
+    turning_suffixes: tuple[str, ...]
+    turning_prefixes: tuple[str, ...]
     steady: tuple[str, ...]
     definitions: tuple[str, ...]
 
@@ -90,10 +96,8 @@ class ConditionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neutral: dict[str, tuple[str, ...]]
     markers: dict[str, tuple[str, ...]]
     renderings: dict[str, tuple[str, ...]]
+    concessions: dict[str, tuple[str, ...]]
     turns: dict[str, tuple[str, ...]]
-    openers: dict[str, tuple[str, ...]]
-    closers: dict[str, tuple[str, ...]]
-    sequence: dict[str, tuple[str, ...]]
 
 
 class MedicineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,12 +115,15 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stemmer: str
     joints: tuple[str, ...]
+    alternatives: tuple[str, ...]
     relatives: tuple[str, ...]
+    contrasts: tuple[str, ...]
     abbreviated: tuple[str, ...]
     clause_starts: tuple[str, ...]
     verbs: frozenset[str]
     hanging: tuple[str, ...]
     helpers: frozenset[str]
+    passives: frozenset[str]
     pronouns: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
@@ -178,13 +185,11 @@ class Vocabulary:
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )
         self.condition_markers = Phrases(self.conditions.markers, self.conditions.neutral["words"])
-        self.condition_renderings = {kind: Phrases({kind: words}) for kind, words in self.conditions.renderings.items()}
-        self.condition_sequence = {kind: Phrases({kind: words}) for kind, words in self.conditions.sequence.items()}
-        self.condition_turns = Phrases(self.conditions.turns)
-        self.condition_changes = [
-            (Phrases({"": (), "change": each["words"]}), Phrases({"like": each[like]}))
-            for each, like in ((self.conditions.openers, "open"), (self.conditions.closers, "closed"))
-        ]
+        self.condition_renderings = {
+            kind: Phrases({kind: (*self.conditions.markers[kind], *words)})
+            for kind, words in self.conditions.renderings.items()
+        }
+        self.concessions = Phrases({"open": self.conditions.concessions["words"]})
         self.often_phrases = Phrases(self.times.every, self.times.neutral["words"])
         self.moment_phrases = Phrases(self.times.moments)
         self.urgent_source = Phrases({"urgent": self.times.urgency["source"]})
@@ -192,6 +197,9 @@ class Vocabulary:
         self.meal_phrases = Phrases(self.times.meals)
         self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
+        self.allowing = Phrases({"allows": self.negation.allowing})
+        self.forbidding = Phrases({"forbids": self.negation.forbidding})
+        self.soft_phrases = Phrases({"soft": (*self.negation.fickle, *self.negation.soft)}, self.negation.steady)
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
         omission = _load(folder, "omission")
         self.risks = Phrases({"risk": omission["risk"]})
