@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.answers import answers
 from publish.guards.clauses import Clause
+from publish.guards.parts import parts_of
 from publish.guards.rules.denials import readings
 from publish.guards.rules.exchanges import exchanged
 from publish.guards.rules.ties import Tie, ties, without
@@ -58,7 +58,7 @@ def _parts(comparison: Comparison) -> Iterator[_Part]:
     said, version = ties(comparison.source, source, vocabulary), ties(comparison.plain, plain, vocabulary)
     questions = sum(statement.raw.rstrip().endswith("?") for statement in comparison.plain.statements)
     fewer = len(_of(_all(said.values()), "if", "when")) > len(_of(_all(version.values()), "if", "when")) + questions
-    parts = answers(comparison)
+    parts = parts_of(comparison)
     for number, part in enumerate(parts):
         yield _Part(
             part.said,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.answers import answers
+from publish.guards.parts import parts_of
 from publish.guards.passages import Statement
 from publish.guards.rules.denials import Reading, readings
 from publish.guards.verdicts import Strength, Verdict
@@ -48,7 +48,7 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
     plain = readings(comparison.plain, comparison.vocabulary)
     parts = [
         _part(comparison, [source[clause] for clause in part.said], [plain[clause] for clause in part.answers])
-        for part in answers(comparison)
+        for part in parts_of(comparison)
     ]
     denials = sum(denial.must_show for part in parts for denial in part.denials)
     fewer = denials > sum(bool(each.turns) and not each.loose and not each.excepts for each in plain.values())

@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     answers: tuple[Clause, ...]
 
 
-def answers(comparison: Comparison) -> tuple[Part, ...]:
+def parts_of(comparison: Comparison) -> tuple[Part, ...]:
     """Return the statements of the source in order, each with what answers it."""
     said = list(_statements(comparison.source, comparison.vocabulary.language.contrasts))
     plain = [
