@@ -85,7 +85,10 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``modality.toml``."""
 
-    abilities: frozenset[str]
+    chances: frozenset[str]
+    modals: frozenset[str]
+    dependent: tuple[str, ...]
+    provisos: tuple[str, ...]
     classes: dict[str, tuple[str, ...]]
     neutral: tuple[str, ...]
 
@@ -180,7 +183,6 @@ class Vocabulary:
         self.quantifier_phrases = Phrases(
             {entry["name"]: entry["words"] for entry in quantifiers["class"]}, quantifiers["neutral"]["words"]
         )
-        self.everyone = Phrases({"everyone": quantifiers["everyone"]["words"]}, quantifiers["neutral"]["words"])
         self.negation_phrases = Phrases(
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )
@@ -207,6 +209,7 @@ class Vocabulary:
         self.modal_phrases = {
             kind: Phrases({kind: words}, self.modality.neutral) for kind, words in self.modality.classes.items()
         }
+        self.provisos = Phrases({"proviso": self.modality.provisos})
         self._stemmer = snowballstemmer.stemmer(self.language.stemmer)
         self._meanings = {
             self._stemmed(word): group[0] for group in self.language.synonyms for word in group if " " not in word
