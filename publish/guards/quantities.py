@@ -81,6 +81,8 @@ class _Numbers:
         spelled = _either(self._values)
         number = rf"(?:{_DIGITS}|[½¼¾⅓⅔]|{_EDGES.format(spelled)})"
         unit = rf"(?:{_either(self._units)})(?![\w²³'])"
+        joined = "|".join(f"(?<={word}-)" for word in words.words["joined"])
+        self._counting = frozenset(words.words["counting"])
         lasting = [form for form, each in self._units.items() if each.dimension in ("time", "month")]
         self._idioms = re.compile(_either(words.words["idioms"]))
         self._ratio = re.compile(
@@ -91,7 +93,7 @@ class _Numbers:
             rf"(?<![\w'-])(?P<fraction>{_either(words.fractions)})(?![\w'-])(?:(?: \w{{1,2}})? (?P<unit>{unit}))?"
         )
         self._amount = re.compile(
-            rf"(?<![^\W_][-.])(?P<first>{number})"
+            rf"(?<!\d)(?:(?<![^\W_][-.])|{joined})(?P<first>{number})"
             rf"(?:(?: ?[–—-] ?| (?:{_either(words.words['range'])}) )(?P<second>{number}))?"
             rf"(?:[ \u00a0-]?(?P<unit>{unit}))?"
         )
@@ -99,7 +101,7 @@ class _Numbers:
         self._single = re.compile(
             _EDGES.format(rf"(?:{_either(vocabulary.times.articles)}) (?P<unit>{_either(lasting)})")
         )
-        beside = rf"(?:[ ,]+(?:{_either(words.words['beside'])}))*[ ,(]*$"
+        beside = rf"(?:[ ,]+(?:{_either(words.words['beside'])}))*[ ,(-]*$"
         self._turned = re.compile(rf"(?<!\w)(?:{_either(words.words['turned'])})[ ,(]*$")
         self._before = _bounds(words.comparisons, "", lambda phrase: phrase + beside)
         self._after = _bounds(
@@ -181,7 +183,11 @@ class _Numbers:
         if hits:
             place, _, bound = min(hits)
             return _opposite(bound) if self._turned.search(before[place:]) else bound
-        return next((bound for expression, bound in self._after if expression.match(after)), "")
+        hit = next(((match, bound) for expression, bound in self._after if (match := expression.match(after))), None)
+        if hit is None:
+            return ""
+        counting = self._turned.search(before) and any(hit[0].group().endswith(phrase) for phrase in self._counting)
+        return _opposite(hit[1]) if counting else hit[1]
 
 
 def _opposite(bound: Bound) -> Bound:

@@ -33,7 +33,12 @@ class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     one: tuple[str, ...]
     other: tuple[str, ...]
+    one_also: tuple[str, ...] = ()
+    other_also: tuple[str, ...] = ()
+    one_loosely: tuple[str, ...] = ()
+    other_loosely: tuple[str, ...] = ()
     strict: bool = False
+    judges: bool = False
     claims: tuple[str, ...] = ()
 
 
@@ -53,6 +58,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     articles: tuple[str, ...]
     singular: frozenset[str]
+    pointers: tuple[str, ...]
     counts: tuple[str, ...]
     every: dict[str, tuple[str, ...]]
     neutral: dict[str, tuple[str, ...]]
@@ -149,6 +155,7 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self.tag = folder.name
         self.numbers = _read(folder, "numbers", NumberWords)
+        self.limit_phrases = Phrases({kind: words for kind, words in self.numbers.comparisons.items()})
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
         self._unit_forms = frozenset(
             form for unit in self.units if unit.dimension not in ("time", "month") for form in unit.forms
@@ -162,6 +169,9 @@ class Vocabulary:
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
         self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
+        self.opposite_separators = frozenset(opposites["separators"])
+        self.opposite_neutral = tuple(opposites["neutral"])
+        self.opposite_neutral_phrases = Phrases({"neutral": self.opposite_neutral})
         self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)
@@ -190,7 +200,6 @@ class Vocabulary:
         self.urgent_source = Phrases({"urgent": self.times.urgency["source"]})
         self.urgent_plain = Phrases({"urgent": self.times.urgency["plain"]})
         self.meal_phrases = Phrases(self.times.meals)
-        self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
         omission = _load(folder, "omission")

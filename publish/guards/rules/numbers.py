@@ -9,11 +9,12 @@ from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
 from publish.guards.passages import Passage, normal
 from publish.guards.quantities import Quantity
-from publish.guards.rules.negation import denied
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 _TIME = ("time", "month")
 _CLOSE = 0.0005
+# Up to here a number without a unit may count what the editor lists: “there are four reasons”.
+_FEW = 10
 _HARM: dict[str, str] = {
     "number": "People may take too much or too little, or misjudge a risk.",
     "unit": "Another unit makes a dose many times too large or too small.",
@@ -30,9 +31,11 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
     for quantity in plain:
         if not quantity.vague and not _licensed(quantity, source, plain):
             guard, counterpart = _blame(quantity, missing, source)
-            if counterpart in missing:
+            changed = counterpart in missing
+            if counterpart and changed:
                 missing.remove(counterpart)
-            yield _verdict(guard, counterpart, quantity)
+            counted = quantity.unit is not None or quantity.parts is not None or quantity.number > _FEW
+            yield _verdict(guard, counterpart, quantity, Strength.STOP if changed or counted else Strength.WARN)
     for quantity in missing:
         strong = quantity.unit is not None or (quantity.parts is not None and quantity.value != 1)
         yield Verdict(
@@ -113,16 +116,11 @@ def _blame(
         if candidates is missing:
             for other in candidates:
                 if other.dimension == quantity.dimension and quantity.dimension:
-                    return ("time" if quantity.dimension in _TIME and _repairable(quantity, other) else "number"), other
+                    return ("time" if quantity.dimension in _TIME else "number"), other
     for other in missing:
         if other.dimension in _TIME and quantity.dimension in _TIME:
-            return ("time" if _repairable(quantity, other) else "number"), other
+            return "time", other
     return "number", missing[0] if missing else None
-
-
-def _repairable(quantity: Quantity, other: Quantity) -> bool:
-    """Tell whether another unit of time would make the two the same."""
-    return any(abs(quantity.number * factor - other.value) < 1e-6 for factor in (1, 60, 3600, 86400, 604800, 12))
 
 
 def _kind(quantity: Quantity) -> str:
@@ -131,11 +129,11 @@ def _kind(quantity: Quantity) -> str:
     return quantity.unit.name if quantity.unit else ""
 
 
-def _verdict(guard: Guard, source: Quantity | None, plain: Quantity) -> Verdict:
+def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: Strength) -> Verdict:
     was = f"the source says “{source.words}”" if source else "the source does not say so"
     return Verdict(
         guard=guard,
-        strength=Strength.STOP,
+        strength=strength,
         message=f"The plain version says “{plain.words}”; {was}.",
         harm=_HARM[guard],
         source=source.words if source else "",
@@ -144,24 +142,42 @@ def _verdict(guard: Guard, source: Quantity | None, plain: Quantity) -> Verdict:
 
 
 def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
+    """Find limits that are turned round; a denial turns a limit: “not above 5” is “5 or below”."""
     for quantity in plain:
-        if not quantity.bound:
+        limits = [other for other in source if other.bound and _same(quantity, other)]
+        if not quantity.bound or not limits:
             continue
-        same = [other for other in source if _same(quantity, other)]
-        bounds = {other.bound for other in same if other.bound}
-        if not bounds or quantity.bound in bounds:
+        denies = _denials(comparison, quantity)
+        if any((quantity.bound == other.bound) == (denies == _denials(comparison, other)) for other in limits):
             continue
-        other = next(other for other in same if other.bound)
-        if denied(comparison, quantity.statement, quantity.start) != denied(comparison, other.statement, other.start):
+        other = next((each for each in limits if each.bound != quantity.bound), None)
+        if other is None:
             continue
         yield Verdict(
             guard="direction",
-            strength=Strength.STOP,
+            strength=Strength.WARN if denies or _denials(comparison, other) else Strength.STOP,
             message=f"The source sets {_limit(other)} of {other.words}, and the plain version {_limit(quantity)}.",
             harm=_HARM["direction"],
             source=_around(other),
             plain=_around(quantity),
         )
+
+
+def _denials(comparison: Comparison, quantity: Quantity) -> bool:
+    """Tell whether the clause of a number denies, before or after it; the words of the limit itself do not count."""
+    statement = quantity.statement
+    clause = next((each for each in statement.clauses if each.start <= quantity.start < each.end), None)
+    if clause is None:
+        return False
+    text = statement.text[clause.start : clause.end]
+    place = quantity.start - clause.start
+    before, after = text[:place], text[place + len(quantity.words) :]
+    limits = comparison.vocabulary.limit_phrases
+    return sum(
+        not any(limit.start <= each.start < limit.end for limit in limits.find(part))
+        for part in (before, after)
+        for each in comparison.vocabulary.negation_phrases.find(part)
+    ) % 2 == 1
 
 
 def _limit(quantity: Quantity) -> str:

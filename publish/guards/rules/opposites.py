@@ -2,145 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
 
 from publish.guards.alignment import Comparison
-from publish.guards.clauses import Clause
-from publish.guards.passages import Passage
-from publish.guards.phrases import Mention
+from publish.guards.poles import Pole, poles
 from publish.guards.verdicts import Strength, Verdict
-from publish.guards.vocabulary import Axis
 
 _HARM = {
     "direction": "People may believe that something rises when it falls, or do it the wrong way round.",
     "quantifier": "People may think a small change large, or a large one small.",
     "antonym": "The sense is turned into its opposite.",
 }
-_NEAR = 4
-_MARGIN = 0.35
-_CLOSE = 0.6
-_LITTLE = 0.2
-
-
-class _Pole(msgspec.Struct, frozen=True, eq=False):
-    """A word of an axis.
-
-    Attributes:
-        pole: which of the two.
-        words: the word.
-        clause: its clause.
-        keys: what its clause is about, without the word itself.
-        whole: what its sentence is about.
-        turned: a denial or a “less” before it turns it.
-    """
-
-    pole: str
-    words: str
-    clause: Clause
-    keys: frozenset[str]
-    whole: frozenset[str]
-    turned: bool
+_WHOLE = 0.5
+_PLAIN = 1.0
+_MARGIN = 0.3
+_LOOSE = 0.0
 
 
 def opposites(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the poles of each axis."""
-    for axis in comparison.vocabulary.axes:
-        source, plain = _poles(comparison.source, axis, comparison), _poles(comparison.plain, axis, comparison)
-        if axis.claims and not source:
-            yield from _claimed(comparison, axis)
-        if source and plain:
-            yield from _exchanged(comparison, axis, source, plain)
-
-
-def _claimed(comparison: Comparison, axis: Axis) -> Iterator[Verdict]:
-    """What the source does not judge, the version does not judge either."""
-    phrases = comparison.vocabulary.claim_phrases[axis.name]
-    for statement in comparison.plain.statements:
-        for mention in phrases.find(statement.text) if statement.kind == "prose" else ():
-            clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
-            if (
-                clause
-                and not clause.asked
-                and mention.start >= statement.own
-                and not _turned(statement.text, clause, mention, comparison)
-            ):
-                yield Verdict(
-                    guard=axis.guard,
-                    strength=Strength.STOP,
-                    message=f"The plain version says “{mention.text}”; the source says nothing of the kind.",
-                    harm=_HARM[axis.guard],
-                    plain=clause.text.strip(),
-                )
-
-
-def _exchanged(
-    comparison: Comparison, axis: Axis, source: Sequence[_Pole], plain: Sequence[_Pole]
-) -> Iterator[Verdict]:
+    source, plain = poles(comparison.source, comparison), poles(comparison.plain, comparison)
+    told: set[tuple[int, int]] = set()
     for said in plain:
-        if said.turned:
-            continue
-        same = [other for other in source if other.turned or other.pole == said.pole]
-        opposite = [other for other in source if not other.turned and other.pole != said.pole]
-        if not opposite:
-            continue
-        near = max((comparison.shared(said.keys, other.keys) for other in same), default=-1.0)
-        best = max(opposite, key=lambda other: comparison.shared(said.keys, other.keys))
-        far = comparison.shared(said.keys, best.keys)
-        if not same:
-            kept = sum(other.turned or other.pole != said.pole for other in plain)
-            alike = bool(said.keys) and said.keys <= best.keys
-            strong = kept < len(opposite) or axis.strict or alike or far >= _CLOSE
-        else:
-            together = any(other.clause.unit == best.clause.unit for other in same)
-            if max(far, near) < _LITTLE:
-                near = max(comparison.shared(said.whole, other.whole) for other in same)
-                best = max(opposite, key=lambda other: comparison.shared(said.whole, other.whole))
-                far = comparison.shared(said.whole, best.whole)
-            strong = far > near + (_CLOSE if together else _MARGIN)
-        if strong:
-            yield Verdict(
-                guard=axis.guard,
-                strength=Strength.STOP,
-                message=f"The plain version says “{said.words}”; the source says “{best.words}” there.",
-                harm=_HARM[axis.guard],
-                source=best.clause.text.strip(),
-                plain=said.clause.text.strip(),
-            )
-            return
+        place = (said.statement.number, said.start)
+        if said.weight == "firm" and place not in told:
+            sources = [other for other in source if other.axis is said.axis]
+            verdict = _judged(comparison, said, sources, [other for other in plain if other.axis is said.axis])
+            if verdict:
+                told.add(place)
+                yield verdict
 
 
-def _poles(passage: Passage, axis: Axis, comparison: Comparison) -> list[_Pole]:
-    phrases = comparison.vocabulary.axis_phrases[axis.name]
-    found = []
-    for statement in passage.statements:
-        numbers = comparison.numbers(passage).get(statement.number, ()) if axis.guard == "direction" else ()
-        limits = [(each.start, each.start + len(each.words)) for each in numbers if not each.vague]
-        whole = frozenset(word.key for clause in statement.clauses for word in clause.words)
-        for mention in phrases.find(statement.text):
-            clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
-            if clause is None or mention.start < statement.own:
-                continue
-            if any(
-                (start > mention.start and _joins(statement.text[mention.end : start]))
-                or (end <= mention.start and statement.text[end : mention.start].strip() in ("or", "and"))
-                for start, end in limits
-            ):
-                continue
-            turned = _turned(statement.text, clause, mention, comparison)
-            keys = clause.keys - {comparison.vocabulary.key(word) for word in mention.text.split()}
-            found.append(_Pole(mention.kind, mention.text, clause, keys, whole, turned))
-    return found
+def _judged(comparison: Comparison, said: Pole, sources: Sequence[Pole], plain: Sequence[Pole]) -> Verdict | None:
+    against = [each for each in sources if each.weight != "loose" and _against(comparison, said, each)]
+    against = [each for each in against if not _spent(comparison, each, said, plain)]
+    if not against:
+        return None
+    kept = [each for each in sources if each.told == said.told]
+    best = max(against, key=lambda other: _nearness(comparison, said, other))
+    far = _nearness(comparison, said, best)
+    firm = _nearest(comparison, said, (each for each in kept if each.weight != "loose"))
+    loose = _nearest(comparison, said, (each for each in kept if each.weight == "loose"))
+    if firm < 0:
+        if far < loose:
+            return None
+        plain_ = loose < 0 and far >= _PLAIN and not (said.turned or best.turned or said.clause.asked)
+        return _verdict(said, best, Strength.STOP if plain_ else Strength.WARN)
+    return _verdict(said, best, Strength.WARN) if far > firm + _MARGIN else None
 
 
-def _turned(text: str, clause: Clause, mention: Mention, comparison: Comparison) -> bool:
-    """Tell whether a word shortly before turns the pole: “not safe”, “less severe”."""
-    before = " ".join(text[clause.start : mention.start].rpartition(",")[2].split()[-_NEAR:])
-    denials = [each for each in comparison.vocabulary.negation_phrases.find(before) if each.kind == "negator"]
-    return len(denials) % 2 == 1 or comparison.vocabulary.softeners.matches(" ".join(before.split()[-2:]))
+def _spent(comparison: Comparison, other: Pole, said: Pole, plain: Sequence[Pole]) -> bool:
+    """Tell whether the version has a word of the source elsewhere, and nearer to it."""
+    near = _nearness(comparison, said, other)
+    return any(
+        each.told == other.told and each.weight != "loose" and each is not said and _nearness(comparison, each, other) >= near
+        for each in plain
+    )
 
 
-def _joins(between: str) -> bool:
-    """Tell whether nothing but a little word stands between a pole and a number: “more than 5”, “5 or more”."""
-    return between.strip() in ("", "than", "about", "around", "the")
+def _against(comparison: Comparison, said: Pole, other: Pole) -> bool:
+    """Tell whether two words tell opposite poles. A word that the source denies is one where the version denies nothing."""
+    if said.told == other.told:
+        return False
+    denies = said.turned or comparison.vocabulary.negation_phrases.matches(said.clause.text)
+    return said.side != other.side or (said.axis.judges and not denies)
+
+
+def _nearest(comparison: Comparison, said: Pole, others: Iterable[Pole]) -> float:
+    return max((_nearness(comparison, said, other) for other in others), default=-1.0)
+
+
+def _nearness(comparison: Comparison, one: Pole, other: Pole) -> float:
+    return comparison.shared(one.keys, other.keys) + _WHOLE * comparison.shared(one.whole, other.whole)
+
+
+def _verdict(said: Pole, other: Pole, strength: Strength) -> Verdict:
+    return Verdict(
+        guard=said.axis.guard,
+        strength=strength,
+        message=f"The plain version says “{said.words}”; the source says “{other.words}” there.",
+        harm=_HARM[said.axis.guard],
+        source=other.clause.text.strip(),
+        plain=said.clause.text.strip(),
+    )

@@ -15,6 +15,8 @@ from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People may act too early, too late, too often or not often enough."
+_MARGIN = 0.3
+_TIME = ("time", "month")
 
 
 class _Time(msgspec.Struct, frozen=True, eq=False):
@@ -23,6 +25,7 @@ class _Time(msgspec.Struct, frozen=True, eq=False):
     keys: frozenset[str]
     denied: bool
     statement: Statement
+    place: int
 
 
 def times(comparison: Comparison) -> Iterator[Verdict]:
@@ -33,23 +36,25 @@ def times(comparison: Comparison) -> Iterator[Verdict]:
         _found(comparison.plain, vocabulary.often_phrases, comparison),
     )
     yield from _changed(comparison, *often)
-    yield from _absent(comparison, *often, hours=("hour",))
+    yield from _absent(*often, "does not say how often", ("hour",))
     for phrases in (vocabulary.moment_phrases, vocabulary.meal_phrases):
         source, plain = _found(comparison.source, phrases, comparison), _found(comparison.plain, phrases, comparison)
         yield from _changed(comparison, source, plain)
+        yield from _absent(source, plain, "does not say when")
     yield from _unnumbered(comparison)
     yield from _haste(comparison)
 
 
 def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time]) -> Iterator[Verdict]:
     """Find what the plain version tells and the source tells otherwise."""
+    lost = [other for other in source if all(other.kind != time.kind for time in plain)]
     for time in plain:
         if not source:
             return
         same = [other for other in source if other.kind == time.kind]
         if not same:
-            best = max(source, key=lambda other: comparison.shared(time.keys, other.keys))
-            yield _verdict(best, time)
+            best = max(lost or source, key=lambda other: comparison.shared(time.keys, other.keys))
+            yield _verdict(best, time, Strength.STOP if lost and not _after_denial(comparison, time) else Strength.WARN)
             continue
         if not time.denied and all(other.denied for other in same):
             yield Verdict(
@@ -65,22 +70,28 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
             continue
         near = max(same, key=lambda other: _nearness(comparison, time, other))
         far = max(others, key=lambda other: _nearness(comparison, time, other))
-        if _nearness(comparison, time, far) > _nearness(comparison, time, near) + 0.3:
-            yield _verdict(far, time)
+        if _nearness(comparison, time, far) > _nearness(comparison, time, near) + _MARGIN:
+            yield _verdict(far, time, Strength.STOP if far in lost else Strength.WARN)
+
+
+def _after_denial(comparison: Comparison, time: _Time) -> bool:
+    """Tell whether the sentence denies before it names the time: “do not wait until the morning”."""
+    return comparison.vocabulary.negation_phrases.matches(time.statement.text[: time.place])
 
 
 def _absent(
-    comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time], hours: Sequence[str]
+    source: Sequence[_Time], plain: Sequence[_Time], silence: str, passed_over: Sequence[str] = ()
 ) -> Iterator[Verdict]:
+    """Find what the source tells and the plain version is silent about."""
     kinds = {time.kind for time in plain}
     told: set[str] = set()
     for time in source:
-        if time.kind not in kinds | told and time.kind not in hours and not time.denied:
+        if time.kind not in kinds | told and time.kind not in passed_over and not time.denied:
             told.add(time.kind)
             yield Verdict(
                 guard="time",
                 strength=Strength.WARN,
-                message=f"The source says “{time.words}”; the plain version does not say how often.",
+                message=f"The source says “{time.words}”; the plain version {silence}.",
                 harm=_HARM,
                 source=time.words,
             )
@@ -101,9 +112,8 @@ def _found(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_
             clause = next((c for c in statement.clauses if c.start <= mention.start < c.end), None)
             if clause is None:
                 continue
-            found.append(
-                _Time(mention.kind, mention.text, clause.keys, denied(comparison, statement, mention.start), statement)
-            )
+            against = denied(comparison, statement, mention.start)
+            found.append(_Time(mention.kind, mention.text, clause.keys, against, statement, mention.start))
     return found
 
 
@@ -114,13 +124,14 @@ def _unnumbered(comparison: Comparison) -> Iterator[Verdict]:
         if name in source or not source:
             continue
         lost = next((other for other in source if other not in plain), None)
-        if lost:
+        if lost or words.startswith(comparison.vocabulary.times.pointers):
+            told = source[lost] if lost else next(iter(source.values()))
             yield Verdict(
                 guard="time",
-                strength=Strength.STOP,
-                message=f"The plain version says “{words}”; the source says “{source[lost]}”.",
+                strength=Strength.STOP if lost else Strength.WARN,
+                message=f"The plain version says “{words}”; the source says “{told}”.",
                 harm=_HARM,
-                source=source[lost],
+                source=told,
                 plain=words,
             )
 
@@ -141,28 +152,28 @@ def _haste(comparison: Comparison) -> Iterator[Verdict]:
 
 def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
     """Return the units of time that stand without a number, each with how it is written."""
-    forms = {
-        form: unit.name
-        for unit in vocabulary.units
-        for form in unit.forms[1:]
-        if unit.dimension in ("time", "month") and form not in vocabulary.times.singular
-    }
-    ordered = "|".join(sorted(forms, key=len, reverse=True))
-    expression = re.compile(rf"(?<![\w-])(?:[^\W\d_]+ ){{0,2}}({ordered})(?![\w'-])")
+    forms = {form: unit.name for unit in vocabulary.units if unit.dimension in _TIME for form in unit.forms}
+    alone = "|".join(sorted(set(forms) - vocabulary.times.singular, key=len, reverse=True))
+    pointed = "|".join(sorted(vocabulary.times.singular & set(forms), key=len, reverse=True))
+    before = "|".join(vocabulary.times.pointers)
+    expression = re.compile(
+        rf"(?<![\w-])(?:(?:[^\W\d_]+ ){{0,2}}(?P<alone>{alone})|(?:{before})[ -](?P<pointed>{pointed}))(?![\w'])"
+    )
     numbers = "|".join((*vocabulary.numbers.values, *vocabulary.times.counts))
     counted = re.compile(rf"(?:\d|[½¼¾]|\b(?:{numbers}))$")
     found: dict[str, str] = {}
     for statement in passage.statements:
         for match in expression.finditer(statement.text, statement.own):
-            if not counted.search(statement.text[: match.start(1)].rstrip()):
-                found.setdefault(forms[match.group(1)], match.group())
+            form = match["alone"] or match["pointed"]
+            if not counted.search(statement.text[: match.end() - len(form)].rstrip()):
+                found.setdefault(forms[form], match.group())
     return found
 
 
-def _verdict(source: _Time, plain: _Time) -> Verdict:
+def _verdict(source: _Time, plain: _Time, strength: Strength) -> Verdict:
     return Verdict(
         guard="time",
-        strength=Strength.STOP,
+        strength=strength,
         message=f"The plain version says “{plain.words}”; the source says “{source.words}” there.",
         harm=_HARM,
         source=source.words,
