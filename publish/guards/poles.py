@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NEAR = 4
 _BEFORE = ("", "than", "about", "around", "the")
 _AFTER = ("or", "and")
-_STEM, _GAP = "~", "…"
+_STEM, _GAP, _OPEN = "~", "…", "*"
 
 Side = Literal[0, 1]
 Weight = Literal["firm", "also", "loose"]
@@ -74,8 +74,8 @@ class _Lexicon:
         self._vocabulary = vocabulary
         self._stems: dict[str, list[_Entry]] = {}
         self._entries: dict[str, _Entry] = {}
-        # Words, phrases and phrases with a gap are looked for apart, so that none hides another.
-        phrases: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        # Longer phrases, and those with a gap or an open end, are looked for apart, so that none hides another.
+        phrases: dict[tuple[bool, bool], dict[str, list[str]]] = {}
         for axis in vocabulary.axes:
             for words, side, weight in _lists(axis):
                 entry = _Entry(axis, side, weight)
@@ -85,8 +85,9 @@ class _Lexicon:
                     if word.endswith(_STEM):
                         self._stems.setdefault(vocabulary.stem(word.removesuffix(_STEM)), []).append(entry)
                     else:
-                        phrases[2 if _GAP in word else 1 if " " in word else 0].setdefault(name, []).append(word)
-        self._phrases = tuple(Phrases(each) for each in phrases[::-1])
+                        kind = (" " in word, _GAP in word or _OPEN in word)
+                        phrases.setdefault(kind, {}).setdefault(name, []).append(word)
+        self._phrases = tuple(Phrases(phrases[kind]) for kind in sorted(phrases, reverse=True))
 
     def find(self, text: str) -> Iterator[tuple[Mention, str, _Entry]]:
         """Yield each word of an axis in a text, with its stem and what it tells."""

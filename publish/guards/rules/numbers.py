@@ -142,23 +142,21 @@ def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: S
 
 
 def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
-    """Find limits that are turned round; a denial turns a limit: “not above 5” is “5 or below”."""
+    """Find limits that are turned round. A denial may turn a limit too: “not above 5” is “5 or below”."""
     for quantity in plain:
-        limits = [other for other in source if other.bound and _same(quantity, other)]
-        if not quantity.bound or not limits:
+        same = [other for other in source if _same(quantity, other)]
+        turned = next((other for other in same if other.bound), None)
+        if not quantity.bound or turned is None or any(other.bound == quantity.bound for other in same):
             continue
-        denies = _denials(comparison, quantity)
-        if any((quantity.bound == other.bound) == (denies == _denials(comparison, other)) for other in limits):
-            continue
-        other = next((each for each in limits if each.bound != quantity.bound), None)
-        if other is None:
-            continue
+        kept = any(each.bound == turned.bound and _same(each, turned) for each in plain)
+        denied = _denials(comparison, quantity) != _denials(comparison, turned)
+        plainly = not (kept or denied or any(not other.bound for other in same))
         yield Verdict(
             guard="direction",
-            strength=Strength.WARN if denies or _denials(comparison, other) else Strength.STOP,
-            message=f"The source sets {_limit(other)} of {other.words}, and the plain version {_limit(quantity)}.",
+            strength=Strength.STOP if plainly else Strength.WARN,
+            message=f"The source sets {_limit(turned)} of {turned.words}, and the plain version {_limit(quantity)}.",
             harm=_HARM["direction"],
-            source=_around(other),
+            source=_around(turned),
             plain=_around(quantity),
         )
 

@@ -15,7 +15,7 @@ _HARM = {
 }
 _WHOLE = 0.5
 _PLAIN = 1.0
-_MARGIN = 0.3
+_MARGIN = 0.2
 _LOOSE = 0.0
 
 

@@ -124,16 +124,13 @@ def _unnumbered(comparison: Comparison) -> Iterator[Verdict]:
         if name in source or not source:
             continue
         lost = next((other for other in source if other not in plain), None)
-        if lost or words.startswith(comparison.vocabulary.times.pointers):
-            told = source[lost] if lost else next(iter(source.values()))
-            yield Verdict(
-                guard="time",
-                strength=Strength.STOP if lost else Strength.WARN,
-                message=f"The plain version says “{words}”; the source says “{told}”.",
-                harm=_HARM,
-                source=told,
-                plain=words,
-            )
+        if lost:
+            yield _instead(source[lost], words)
+    pointed = [_pointed(passage, comparison.vocabulary) for passage in (comparison.source, comparison.plain)]
+    for pointer, unit in sorted(pointed[1] - pointed[0]):
+        other = next((each for which, each in sorted(pointed[0]) if which == pointer), None)
+        if other:
+            yield _instead(f"{pointer} {other}", f"{pointer} {unit}")
 
 
 def _haste(comparison: Comparison) -> Iterator[Verdict]:
@@ -152,22 +149,41 @@ def _haste(comparison: Comparison) -> Iterator[Verdict]:
 
 def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
     """Return the units of time that stand without a number, each with how it is written."""
-    forms = {form: unit.name for unit in vocabulary.units if unit.dimension in _TIME for form in unit.forms}
-    alone = "|".join(sorted(set(forms) - vocabulary.times.singular, key=len, reverse=True))
-    pointed = "|".join(sorted(vocabulary.times.singular & set(forms), key=len, reverse=True))
-    before = "|".join(vocabulary.times.pointers)
-    expression = re.compile(
-        rf"(?<![\w-])(?:(?:[^\W\d_]+ ){{0,2}}(?P<alone>{alone})|(?:{before})[ -](?P<pointed>{pointed}))(?![\w'])"
-    )
+    forms = {form: name for form, name in _forms(vocabulary).items() if form not in vocabulary.times.singular}
+    ordered = "|".join(sorted(forms, key=len, reverse=True))
+    expression = re.compile(rf"(?<![\w-])(?:[^\W\d_]+ ){{0,2}}({ordered})(?![\w'-])")
     numbers = "|".join((*vocabulary.numbers.values, *vocabulary.times.counts))
     counted = re.compile(rf"(?:\d|[½¼¾]|\b(?:{numbers}))$")
     found: dict[str, str] = {}
     for statement in passage.statements:
         for match in expression.finditer(statement.text, statement.own):
-            form = match["alone"] or match["pointed"]
-            if not counted.search(statement.text[: match.end() - len(form)].rstrip()):
-                found.setdefault(forms[form], match.group())
+            if not counted.search(statement.text[: match.start(1)].rstrip()):
+                found.setdefault(forms[match.group(1)], match.group())
     return found
+
+
+def _pointed(passage: Passage, vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    """Return the units of time that are pointed to, each with the word that points: “the same day”."""
+    forms = _forms(vocabulary)
+    units = "|".join(sorted(forms, key=len, reverse=True))
+    expression = re.compile(rf"(?<![\w-])({'|'.join(vocabulary.times.pointers)})[ -]({units})(?![\w'])")
+    texts = (statement.text[statement.own :] for statement in passage.statements)
+    return {(match[1], forms[match[2]]) for text in texts for match in expression.finditer(text)}
+
+
+def _forms(vocabulary: Vocabulary) -> dict[str, str]:
+    return {form: unit.name for unit in vocabulary.units if unit.dimension in _TIME for form in unit.forms}
+
+
+def _instead(source: str, plain: str) -> Verdict:
+    return Verdict(
+        guard="time",
+        strength=Strength.STOP,
+        message=f"The plain version says “{plain}”; the source says “{source}”.",
+        harm=_HARM,
+        source=source,
+        plain=plain,
+    )
 
 
 def _verdict(source: _Time, plain: _Time, strength: Strength) -> Verdict:
