@@ -10,15 +10,14 @@ from typing import Literal
 import msgspec
 
 from publish.guards.alignment import Comparison
+from publish.guards.axes import Axis
 from publish.guards.clauses import Clause
 from publish.guards.passages import Passage, Statement
 from publish.guards.phrases import Mention, Phrases
-from publish.guards.vocabulary import Axis, Vocabulary
+from publish.guards.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NEAR = 4
-_BEFORE = ("", "than", "about", "around", "the")
-_AFTER = ("or", "and")
 _STEM, _GAP, _OPEN = "~", "…", "*"
 
 Side = Literal[0, 1]
@@ -137,22 +136,34 @@ def poles(passage: Passage, comparison: Comparison) -> list[Pole]:
             clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
             if clause is None or mention.start < statement.own:
                 continue
-            if any(_limits(statement.text, mention, *limit) for limit in limits):
+            if any(_limits(statement.text, mention, *limit, vocabulary) for limit in limits):
                 continue
             own = {vocabulary.key(word) for word in mention.text.split()}
             found.append(
                 Pole(
-                    entry.axis, entry.side, entry.weight, _turned(statement.text, clause, mention, vocabulary), mention.text, stem,
-                    mention.start, statement, clause, clause.keys - own, whole - own,
+                    entry.axis,
+                    entry.side,
+                    entry.weight,
+                    _turned(statement.text, clause, mention, vocabulary),
+                    mention.text,
+                    stem,
+                    mention.start,
+                    statement,
+                    clause,
+                    clause.keys - own,
+                    whole - own,
                 )
             )
     return found
 
 
-def _limits(text: str, mention: Mention, start: int, end: int) -> bool:
+def _limits(text: str, mention: Mention, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a word only sets a limit to a number: “more than 5”, “5 or more”."""
-    between = text[mention.end : start] if start >= mention.end else text[end : mention.start]
-    return start >= mention.end and between.strip() in _BEFORE or end <= mention.start and between.strip() in _AFTER
+    words = vocabulary.numbers.words
+    if start >= mention.end:
+        between = text[mention.end : start].strip()
+        return not between or between in words["limit_before"]
+    return end <= mention.start and text[end : mention.start].strip() in words["limit_after"]
 
 
 def _turned(text: str, clause: Clause, mention: Mention, vocabulary: Vocabulary) -> bool:

@@ -19,6 +19,7 @@ _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.3333, "⅔": 0.6667}
 _EDGES = r"(?<![\w'-])(?:{})(?![\w'-])"
 _BEFORE, _AFTER = 45, 40
+_CLOSE = 0.0005
 
 
 class Quantity(msgspec.Struct, frozen=True, eq=False):
@@ -61,6 +62,21 @@ class _Found(msgspec.Struct, frozen=True):
     unit: Unit | None = None
     parts: Parts | None = None
     vague: bool = False
+
+
+def same_amount(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers say the same, in whatever unit."""
+    if one.parts or other.parts:
+        return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
+    if one.unit and other.unit:
+        if "degree" in (one.dimension, other.dimension):
+            return (
+                one.dimension.startswith("degree")
+                and other.dimension.startswith("degree")
+                and one.number == other.number
+            )
+        return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
+    return one.number == other.number
 
 
 def quantities(passage: Passage, vocabulary: Vocabulary) -> list[Quantity]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import snowballstemmer
 
 from publish.content.language import primary
+from publish.guards.axes import Affixes, Axis
 from publish.guards.phrases import Phrases
 
 _Words = TypeVar("_Words")
@@ -24,22 +25,6 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dimension: str
     factor: float
     forms: tuple[str, ...]
-
-
-class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two poles that must not be exchanged, and the guard that tells of it."""
-
-    guard: Literal["direction", "antonym", "quantifier"]
-    name: str
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    one_also: tuple[str, ...] = ()
-    other_also: tuple[str, ...] = ()
-    one_loosely: tuple[str, ...] = ()
-    other_loosely: tuple[str, ...] = ()
-    strict: bool = False
-    judges: bool = False
-    claims: tuple[str, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -155,7 +140,7 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self.tag = folder.name
         self.numbers = _read(folder, "numbers", NumberWords)
-        self.limit_phrases = Phrases({kind: words for kind, words in self.numbers.comparisons.items()})
+        self.limit_phrases = Phrases(self.numbers.comparisons)
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
         self._unit_forms = frozenset(
             form for unit in self.units if unit.dimension not in ("time", "month") for form in unit.forms
@@ -168,10 +153,11 @@ class Vocabulary:
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
-        self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
         self.opposite_separators = frozenset(opposites["separators"])
         self.opposite_neutral = tuple(opposites["neutral"])
         self.opposite_neutral_phrases = Phrases({"neutral": self.opposite_neutral})
+        self.affixes = msgspec.convert(opposites["affixes"], Affixes)
+        self.not_made = Phrases({"not made": self.affixes.not_opposites})
         self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)

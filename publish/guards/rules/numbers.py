@@ -8,7 +8,8 @@ from itertools import pairwise
 from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
 from publish.guards.passages import Passage, normal
-from publish.guards.quantities import Quantity
+from publish.guards.quantities import Quantity, same_amount
+from publish.guards.rules.limits import turned_limits
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 _TIME = ("time", "month")
@@ -19,7 +20,6 @@ _HARM: dict[str, str] = {
     "number": "People may take too much or too little, or misjudge a risk.",
     "unit": "Another unit makes a dose many times too large or too small.",
     "time": "People may act too early, too late, too often or not often enough.",
-    "direction": "A limit that is turned round makes people do the opposite.",
 }
 
 
@@ -34,7 +34,8 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
             changed = counterpart in missing
             if counterpart and changed:
                 missing.remove(counterpart)
-            counted = quantity.unit is not None or quantity.parts is not None or quantity.number > _FEW
+            frequency = quantity.words in comparison.vocabulary.numbers.times
+            counted = quantity.unit is not None or quantity.parts is not None or quantity.number > _FEW or frequency
             yield _verdict(guard, counterpart, quantity, Strength.STOP if changed or counted else Strength.WARN)
     for quantity in missing:
         strong = quantity.unit is not None or (quantity.parts is not None and quantity.value != 1)
@@ -45,7 +46,7 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
             harm=_HARM["number"],
             source=quantity.words,
         )
-    yield from _turned_limits(comparison, source, plain)
+    yield from turned_limits(comparison, source, plain)
     yield from _order(source, plain)
     yield from _per_weight(comparison)
 
@@ -56,7 +57,7 @@ def _licensed(quantity: Quantity, others: Sequence[Quantity], own: Sequence[Quan
     “1 in 10” is also “of 10 people, 1”.
     """
     rivals = [other for other in others if other.unit and other.number == quantity.number]
-    if any(_same(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
+    if any(same_amount(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
         return True
     bare = {other.number for other in others if other.parts is None}
     if quantity.parts:
@@ -85,20 +86,6 @@ def _is_share(quantity: Quantity, share: float, numbers: Sequence[Quantity]) -> 
         for other in around
         if other != quantity.number
     )
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    if one.parts or other.parts:
-        return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
-    if one.unit and other.unit:
-        if "degree" in (one.dimension, other.dimension):
-            return (
-                one.dimension.startswith("degree")
-                and other.dimension.startswith("degree")
-                and one.number == other.number
-            )
-        return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
-    return one.number == other.number
 
 
 def _blame(
@@ -141,52 +128,6 @@ def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: S
     )
 
 
-def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
-    """Find limits that are turned round. A denial may turn a limit too: “not above 5” is “5 or below”."""
-    for quantity in plain:
-        same = [other for other in source if _same(quantity, other)]
-        turned = next((other for other in same if other.bound), None)
-        if not quantity.bound or turned is None or any(other.bound == quantity.bound for other in same):
-            continue
-        kept = any(each.bound == turned.bound and _same(each, turned) for each in plain)
-        denied = _denials(comparison, quantity) != _denials(comparison, turned)
-        plainly = not (kept or denied or any(not other.bound for other in same))
-        yield Verdict(
-            guard="direction",
-            strength=Strength.STOP if plainly else Strength.WARN,
-            message=f"The source sets {_limit(turned)} of {turned.words}, and the plain version {_limit(quantity)}.",
-            harm=_HARM["direction"],
-            source=_around(turned),
-            plain=_around(quantity),
-        )
-
-
-def _denials(comparison: Comparison, quantity: Quantity) -> bool:
-    """Tell whether the clause of a number denies, before or after it; the words of the limit itself do not count."""
-    statement = quantity.statement
-    clause = next((each for each in statement.clauses if each.start <= quantity.start < each.end), None)
-    if clause is None:
-        return False
-    text = statement.text[clause.start : clause.end]
-    place = quantity.start - clause.start
-    before, after = text[:place], text[place + len(quantity.words) :]
-    limits = comparison.vocabulary.limit_phrases
-    return sum(
-        not any(limit.start <= each.start < limit.end for limit in limits.find(part))
-        for part in (before, after)
-        for each in comparison.vocabulary.negation_phrases.find(part)
-    ) % 2 == 1
-
-
-def _limit(quantity: Quantity) -> str:
-    return "a lower limit" if quantity.bound == "up" else "an upper limit"
-
-
-def _around(quantity: Quantity) -> str:
-    text = quantity.statement.text
-    return text[max(0, quantity.start - 25) : quantity.start + len(quantity.words) + 15].strip()
-
-
 def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
     """Doses that follow each other in one sentence keep their order."""
     for number in sorted({quantity.statement.number for quantity in source}):
@@ -195,7 +136,7 @@ def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Ve
             values = [quantity.value for quantity in row]
             if len(set(values)) < 3 or len(set(values)) != len(values):
                 continue
-            places = [next((i for i, q in enumerate(plain) if _same(q, dose)), None) for dose in row]
+            places = [next((i for i, q in enumerate(plain) if same_amount(q, dose)), None) for dose in row]
             known = [place for place in places if place is not None]
             if any(first > second for first, second in pairwise(known)):
                 words = ", ".join(dose.words for dose in row)
