@@ -76,7 +76,8 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
 
 def _after_denial(comparison: Comparison, time: _Time) -> bool:
     """Tell whether the sentence denies before it names the time: “do not wait until the morning”."""
-    return comparison.vocabulary.negation_phrases.matches(time.statement.text[: time.place])
+    before, vocabulary = time.statement.text[: time.place], comparison.vocabulary
+    return vocabulary.negation_phrases.matches(before) or vocabulary.urgent_plain.matches(before)
 
 
 def _absent(
