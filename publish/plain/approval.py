@@ -6,7 +6,7 @@ No code of Publish calls this by itself. Whoever calls it names the person.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,10 +14,11 @@ import msgspec
 from publish.content import Document, Standing
 from publish.editions.plain import unplaced
 from publish.findings import Finding, PublishError
+from publish.gate import Gate
 from publish.plain.concerns import Compare, Concern, concerns
-from publish.plain.lock import Approval, write_lock
+from publish.plain.lock import Approval, Lock, changing_lock, name_of, read_lock, write_lock
 from publish.plain.passages import Passage
-from publish.plain.status import Status, chosen, unused
+from publish.plain.status import Status, chosen, statuses, unused
 
 
 class Approver(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,13 +57,15 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
         approved: the passages that are approved now, and were not or not by this person.
         kept: how many had been approved before and are as they were.
         dropped: approvals of passages that are no longer there.
-        findings: why others were refused.
+        replaced: names of entries of the lock that were changed by hand, and gave way to an approval.
+        findings: why others were refused, and which entries of the lock approve nothing.
         lock: the place of the lock; None where nothing was written.
     """
 
     approved: tuple[Passage, ...] = ()
     kept: int = 0
     dropped: tuple[Approval, ...] = ()
+    replaced: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     lock: Path | None = None
 
@@ -70,28 +73,56 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
 def approve(
     source: Path,
     document: Document,
-    found: Sequence[Status],
-    approvals: Sequence[Approval],
+    there: Sequence[Passage],
     approver: Approver,
+    gate: Gate,
     *,
     names: Sequence[str] = (),
     compare: Compare = concerns,
 ) -> Approving:
     """Approve passages of an article, and write the lock.
 
+    The lock is read here and not before, so that what another run approves at the same time is not lost.
+
     Args:
         source: the article.
         document: what it holds.
-        found: how its passages stand.
-        approvals: what the lock holds.
+        there: its passages.
         approver: who vouches for them, checked.
+        gate: of the project.
         names: the passages; none means all that are not approved as they stand.
         compare: asks the guards.
 
     Raises:
-        PublishError: there is no passage of a name, or the lock cannot be written.
+        PublishError: there is no passage of a name, or the lock cannot be read or written; then it is as it was.
     """
-    selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
+    with changing_lock(source):
+        lock = read_lock(source, gate)
+        found = statuses(there, lock.approvals)
+        selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
+        findings, new = _approvals(selected, document, approver, compare)
+        broken = tuple(entry for entry in lock.broken if name_of(entry) not in new)
+        after = Lock(
+            approvals=tuple(filter(None, (new.get(each.passage.name, each.approval) for each in found))),
+            broken=broken,
+            place=lock.place,
+        )
+        if new:
+            write_lock(after, source, gate)
+    return Approving(
+        approved=tuple(status.passage for status in selected if status.passage.name in new),
+        kept=sum(each.standing is Standing.APPROVED and each.passage.name not in new for each in found),
+        dropped=tuple(unused(found, lock.approvals)) if new else (),
+        replaced=tuple(name_of(entry) for entry in lock.broken if name_of(entry) in new),
+        findings=(*after.findings, *findings),
+        lock=after.place if new else None,
+    )
+
+
+def _approvals(
+    selected: Sequence[Status], document: Document, approver: Approver, compare: Compare
+) -> tuple[list[Finding], dict[str, Approval]]:
+    """Return why passages are refused, and the approvals of the others by their names."""
     homeless = {replacement.location for replacement in unplaced(document)}
     findings: list[Finding] = []
     new: dict[str, Approval] = {}
@@ -102,16 +133,7 @@ def approve(
         findings += refusals
         if not refusals:
             new[passage.name] = _approval(passage, approver, stopping)
-    if not new:
-        return Approving(findings=tuple(findings), kept=_approved(found))
-    path = write_lock(source, filter(None, (new.get(each.passage.name, each.approval) for each in found)))
-    return Approving(
-        approved=tuple(status.passage for status in selected if status.passage.name in new),
-        kept=_approved(status for status in found if status.passage.name not in new),
-        dropped=tuple(unused(found, approvals)),
-        findings=tuple(findings),
-        lock=path,
-    )
+    return findings, new
 
 
 def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern]) -> Approval:
@@ -123,10 +145,6 @@ def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern])
         despite=approver.despite if stopping else "",
         guards=tuple(f"{concern.guard}: {concern.message}" for concern in stopping),
     )
-
-
-def _approved(found: Iterable[Status]) -> int:
-    return sum(status.standing is Standing.APPROVED for status in found)
 
 
 def _refusals(

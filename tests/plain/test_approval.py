@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+import threading
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 
 from publish.building.plain_text import plain_text_of
 from publish.building.project import Project
+from publish.plain import Approver, approve, passages
+from publish.plain.concerns import Compare
 
 from ..conftest import Run
 
@@ -234,6 +238,9 @@ BROKEN = {
 }
 
 
+WHOLE_LOCK = {"not TOML", "a conflict of a merge", "another version", "an unknown field"}
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_lock_is_told_and_approves_nothing(name: str, run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
@@ -244,29 +251,119 @@ def test_a_broken_lock_is_told_and_approves_nothing(name: str, run: Callable[...
     assert standings(article)["how"] == "draft"
 
 
-def test_a_lock_outside_the_project_is_not_read(
-    run: Callable[..., Run], article: Path, tmp_path_factory: pytest.TempPathFactory
+def approve_how(run: Callable[..., Run], source: Path) -> Run:
+    return run("plain", "approve", source, "--by", "Bo Example", "--block", "how")
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE_LOCK))
+def test_nothing_is_approved_beside_a_lock_that_cannot_be_read(
+    name: str, run: Callable[..., Run], article: Path
+) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    change(lock, *BROKEN[name])
+    before = lock.read_bytes()
+    done = approve_how(run, article)
+    assert done.status == 2
+    assert "error[plain-lock-broken]" in done.err
+    assert lock.read_bytes() == before
+
+
+def test_a_lock_in_another_encoding_stays_as_it_is(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    lock.write_text(lock.read_text(encoding="utf-8"), encoding="utf-16")
+    before = lock.read_bytes()
+    assert approve_how(run, article).status == 2
+    assert lock.read_bytes() == before
+
+
+def test_a_lock_that_notepad_has_saved_is_read(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    lock.write_text(lock.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+    assert standings(article) == dict.fromkeys(NAMES, "approved")
+
+
+def test_an_entry_that_was_changed_by_hand_is_kept_until_its_text_is_approved(
+    run: Callable[..., Run], article: Path
+) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    change(lock, *BROKEN["a plain text changed by hand"])
+    other = run("plain", "approve", article, "--by", "Bo Example", "--block", "third")
+    assert other.status == 1
+    assert "The approval of “how” was changed by hand" in other.err
+    entries = {each["block"]: each for each in tomllib.loads(lock.read_text(encoding="utf-8"))["approval"]}
+    assert (entries["how"]["plain"], entries["how"]["by"]) == (["Take the powder 9 times a day."], "Ada Example")
+    again = approve_how(run, article)
+    assert again.status == 0
+    assert "Changed by hand in the lock, and replaced: how." in again.out
+    assert standings(article) == dict.fromkeys(NAMES, "approved")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_lock_outside_the_project_is_neither_read_nor_written(
+    there: bool, run: Callable[..., Run], article: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     approve_all(run, article)
     lock = article.with_name("article.plain.lock")
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "lock"
     lock.rename(elsewhere)
+    if not there:
+        elsewhere.unlink()
+    before = elsewhere.read_bytes() if there else None
     lock.symlink_to(elsewhere)
     built = run("build", article, "--to", "plain")
     assert "error[file-outside-project]" in built.err
     assert set(standings(article).values()) == {"draft"}
+    done = approve_how(run, article)
+    assert done.status == 2
+    assert "error[file-outside-project]" in done.err
+    assert (elsewhere.read_bytes() if elsewhere.exists() else None) == before
 
 
-def test_a_lock_that_cannot_be_written_leaves_the_old_one(run: Callable[..., Run], article: Path) -> None:
+def test_the_lock_lies_beside_the_article_and_not_beside_a_link_to_it(run: Callable[..., Run], article: Path) -> None:
+    link = article.parent / "other" / "link.md"
+    link.parent.mkdir()
+    link.symlink_to(article)
+    approve_all(run, link)
+    assert standings(link) == standings(article) == dict.fromkeys(NAMES, "approved")
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_a_folder_in_the_place_of_the_lock_is_told(run: Callable[..., Run], article: Path) -> None:
     article.with_name("article.plain.lock").mkdir()
     done = run("plain", "approve", article, "--by", "Ada Example", "--all")
     assert done.status == 2
-    assert "error[file-unwritable]" in done.err
+    assert "error[plain-lock-broken]: A folder stands where the lock belongs" in done.err
     assert sorted(path.name for path in article.parent.iterdir()) == [
         "article.md",
         "article.plain.lock",
         "glossary.yaml",
     ]
+
+
+def test_two_who_approve_at_once_do_not_lose_each_others_word(article: Path) -> None:
+    project = Project.around(article)
+    document = plain_text_of(article, project).reading.document
+    there = passages(document, project.gate)
+    today = datetime.date(2026, 1, 2)
+
+    def word_for(name: str, compare: Compare) -> None:
+        approver = Approver(by="Ada Example", on=today)
+        approve(article, document, there, approver, project.gate, names=[name], compare=compare)
+
+    other = threading.Thread(target=word_for, args=("third", lambda *_: ()))
+
+    def meanwhile(*_: object) -> tuple[()]:
+        other.start()
+        other.join(1)  # it waits, so this ends after a second; without a lock of its own the other one would be done
+        return ()
+
+    word_for("how", meanwhile)
+    other.join()
+    assert {name for name, standing in standings(article).items() if standing == "approved"} == {"how", "third"}
 
 
 def test_a_word_that_is_explained_elsewhere_belongs_to_each_text_with_it(
