@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
+from publish.content.language import primary
 from publish.content.metadata import Contact
 from publish.content.node import Node
-from publish.content.walk import descendants, find, plain_text
+from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
-from publish.guards.passages import passage
+from publish.guards.passages import Passage, passage
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
@@ -36,15 +37,49 @@ def compare_replacement(document: Document, replacement: Replacement) -> tuple[V
     if replacement.omit or replacement.added:
         return ()
     source = replaced(document, replacement)
-    plain: list[Node] = [replacement.title] if replacement.title else []
+    languages = _languages_of(document, replacement)
     verdicts = compare(
         _with_titles(source, bool(replacement.title)),
-        [*plain, *replacement.body],
-        replacement.language or document.metadata.language,
+        _written(replacement),
+        languages[0],
         glossary=document.glossary,
         article=document.body,
     )
-    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
+    found = (*_in_other_languages(document, replacement, languages), *verdicts)
+    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
+
+
+def _written(replacement: Replacement) -> list[Node]:
+    return [*([replacement.title] if replacement.title else []), *replacement.body]
+
+
+def _language_around(document: Document, replacement: Replacement) -> str:
+    return replacement.language or document.metadata.language
+
+
+def _languages_of(document: Document, replacement: Replacement) -> list[str]:
+    """Return the languages of the sentences that a plain block stands for, that of the surroundings first."""
+    around = _language_around(document, replacement)
+    languages = {id(node): own for node, own in in_languages(document.body, document.metadata.language)}
+    sentences = find(replaced(document, replacement), Sentence)
+    found = dict.fromkeys(languages[id(sentence)] for sentence in sentences)
+    return sorted(found, key=lambda language: language != around) or [around]
+
+
+def _in_other_languages(document: Document, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
+    """Yield a verdict on a plain block in a language that what it stands for is not in: no guard fits it."""
+    known = {primary(language) for language in allowed}
+    around = _language_around(document, replacement)
+    found = (own for node, own in in_languages(_written(replacement), around) if isinstance(node, Sentence))
+    for language in dict.fromkeys(found):
+        if primary(language) not in known:
+            yield Verdict(
+                guard="language",
+                strength=Strength.STOP,
+                message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
+                harm="No guard and no rule fits words in another language than the original's.",
+                location=replacement.location,
+            )
 
 
 def compare_title(document: Document) -> tuple[Verdict, ...]:
@@ -88,18 +123,14 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
 
     ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
     doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
-    medicine that the article does not.
+    medicine that the article does not. ``language``: what is left out or added is in a language without word lists.
 
     Args:
         document: the article. One without any plain block has no plain edition, and gets no verdict.
     """
     if not document.replacements:
         return ()
-    words = vocabulary(document.metadata.language)
-    verdicts = [*_coverage(document)]
-    if words is None:
-        return (unguarded(document.metadata.language), *verdicts)
-    return (*verdicts, *_omissions(document, words), *_additions(document, words))
+    return (*_coverage(document), *_omissions(document), *_additions(document))
 
 
 def _coverage(document: Document) -> Iterator[Verdict]:
@@ -140,12 +171,16 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             yield from _uncovered(held, covered)  # type: ignore[arg-type]
 
 
-def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
+def _omissions(document: Document) -> Iterator[Verdict]:
     for replacement in document.replacements:
         if not replacement.omit:
             continue
         source = replaced(document, replacement)
-        why = _indispensable(source, words)
+        language = _languages_of(document, replacement)[0]
+        words = vocabulary(language)
+        if words is None:
+            yield msgspec.structs.replace(unguarded(language), location=replacement.location)
+        why = _warning(source) or (_indispensable(source, words) if words else "")
         if why:
             yield Verdict(
                 guard="omission",
@@ -157,13 +192,17 @@ def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
             )
 
 
-def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
-    """Tell why a part may not be left out, or nothing."""
-    nodes = tuple(source)
-    for node in descendants(nodes):
+def _warning(source: Iterable[Node]) -> str:
+    """Tell why a part may not be left out in any language, or nothing."""
+    for node in descendants(source):
         if isinstance(node, Admonition) and node.kind in ("warning", "help"):
             return "is a warning" if node.kind == "warning" else "tells how to get help"
-    text = passage(nodes, words)
+    return ""
+
+
+def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
+    """Tell by its words why a part may not be left out, or nothing."""
+    text = passage(source, words)
     comparison = Comparison(text, text, words)
     for quantities in comparison.numbers(text).values():
         for quantity in quantities:
@@ -176,12 +215,21 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     return ""
 
 
-def _additions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
-    article = passage(document.body, words)
-    known = set(named(own_texts(article), words))
+def _additions(document: Document) -> Iterator[Verdict]:
+    articles: dict[str, Passage] = {}
     for replacement in document.replacements:
         if not replacement.added:
             continue
+        language = _language_around(document, replacement)
+        yield from _in_other_languages(document, replacement, [language])
+        words = vocabulary(language)
+        if words is None:
+            yield msgspec.structs.replace(unguarded(language), location=replacement.location)
+            continue
+        if language not in articles:
+            articles[language] = passage(document.body, words)
+        article = articles[language]
+        known = set(named(own_texts(article), words))
         added = passage(replacement.body, words)
         names = [name for name in named(own_texts(added), words) if name not in known]
         comparison = Comparison(article, added, words)

@@ -42,6 +42,7 @@ class Approval(
         on: the day.
         despite: why it was approved although a guard stopped it; empty where none did.
         guards: what the guards said that were overruled.
+        language: that of the place where it stood.
         heading: the headings above it.
         source_hash: of what it stands for.
         plain_hash: of the plain text.
@@ -58,6 +59,7 @@ class Approval(
     role: str = ""
     despite: str = ""
     guards: tuple[str, ...] = ()
+    language: str = ""
     heading: str = ""
     source_hash: str
     plain_hash: str
@@ -86,6 +88,7 @@ class Approval(
             role=role,
             despite=despite,
             guards=guards,
+            language=passage.language,
             heading=passage.heading,
             source_hash=passage.source_hash,
             plain_hash=passage.plain_hash,

@@ -38,6 +38,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         kind: what it does.
         place: in ``Document.replacements``; -1 for a field of the front matter.
         location: where it stands in the source.
+        language: of the place where it comes to stand; a text that is in another one says so in its lines.
         heading: the headings above it, from the outside in.
         source: what it stands for, as lines; empty for an addition.
         plain: the plain text as lines; for an omission the reason.
@@ -50,6 +51,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     place: int
     location: Location
+    language: str
     heading: str = ""
     source: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
@@ -131,6 +133,7 @@ class _Collector:
                 kind="title",
                 place=-1,
                 location=self._fields.get(TITLE, start),
+                language=metadata.language,
                 source=(metadata.title,),
                 plain=(metadata.plain_title,),
             )
@@ -141,6 +144,7 @@ class _Collector:
                 kind="summary",
                 place=-1,
                 location=self._fields.get(SUMMARY, start),
+                language=metadata.language,
                 source=(f"The whole article, {article}",),
                 plain=metadata.plain_summary,
             )
@@ -158,6 +162,7 @@ class _Collector:
             kind=kind,
             place=place,
             location=replacement.location or Location(self._document.source),
+            language=replacement.language or self._document.metadata.language,
             heading=self._heading(anchor, replacement),
             source=self._wording.lines(blocks),
             plain=(replacement.reason,) if replacement.omit else self._plain(replacement),

@@ -87,7 +87,7 @@ def review_of(
 
 
 def _reviewed(status: Status, document: Document, origins: Mapping[str, str], compare: Compare) -> Reviewed:
-    passage, language = status.passage, document.metadata.language
+    passage, language = status.passage, status.passage.language
     plain = passage.replacement
     return Reviewed(
         status=status,
@@ -114,6 +114,7 @@ def _changes(passage: Passage, approval: Approval, changed: Sequence[str]) -> It
         "plain": ("the plain text", approval.plain, passage.plain),
         "glossary": ("the glossary", _entries(approval.glossary), _entries(passage.glossary)),
         "heading": ("the headings above", (approval.heading,), (passage.heading,)),
+        "language": ("the language of the article", (approval.language,), (passage.language,)),
     }
     for part in changed:
         title, before, after = parts[part]

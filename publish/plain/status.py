@@ -1,8 +1,9 @@
 """How each passage stands: what the lock says of it, and what has changed since.
 
 The hashes decide, not the names. A passage is approved if the lock holds an approval of the same words for the same
-words below the same headings, with the same explanations; each approval serves one passage. So an id that Publish made,
-which may come to name another block when text is added above, can neither lend its approval to other words nor lose it.
+words below the same headings in the same language, with the same explanations; each approval serves one passage. So an
+id that Publish made, which may come to name another block when text is added above, can neither lend its approval to
+other words nor lose it.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from publish.findings import Finding, PublishError, Severity
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
 
-Part = Literal["source", "plain", "glossary", "heading"]
+Part = Literal["source", "plain", "glossary", "heading", "language"]
 _Fits = Callable[[Passage, Approval], bool]
 _CHANGED: dict[Part, str] = {
     "source": "the text that it stands for",
     "plain": "the plain text itself",
     "glossary": "what the glossary says of its words",
     "heading": "a heading above it",
+    "language": "the language of the article",
 }
 
 
@@ -154,5 +156,6 @@ def _changed(passage: Passage, approval: Approval) -> tuple[Part, ...]:
         "plain": passage.plain_hash != approval.plain_hash,
         "glossary": passage.glossary_hash != approval.glossary_hash,
         "heading": passage.heading != approval.heading,
+        "language": passage.language != approval.language,
     }
     return tuple(part for part, is_changed in parts.items() if is_changed)

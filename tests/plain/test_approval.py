@@ -122,6 +122,10 @@ CHANGES = {
     "a title": ("title: A title", "title: Another", {"plain-title": "stale source"}),
     "the main points": ("Main point.", "Main points.", {"plain-summary": "stale plain"}),
     "the breaks of lines": ("powder 2 times", "powder\n2 times", {}),
+    "the language of the article": ("language: en\n", "language: en-US\n", dict.fromkeys(NAMES, "stale language")),
+    "the language of the plain text": ("::: plain\nTake", "::: plain {lang=fr}\nTake", {"how": "stale plain"}),
+    "the direction of the plain text": ("::: plain\nTake", "::: plain {dir=rtl}\nTake", {"how": "stale plain"}),
+    "a class of the plain text": ("::: plain\nTake", "::: plain {.alert}\nTake", {"how": "stale plain"}),
     "an id": ("{#how}", "{#other}", {"other": "approved"}),
 }  # fmt: skip
 

@@ -102,6 +102,7 @@ class Frame:
                 targets=(self.base,),
                 title=self._sentence(title, base, self._location),
                 id=self._id(f"{self.base}-plain"),
+                language=self.language,
                 location=self._location,
             )
 
@@ -127,7 +128,12 @@ class Frame:
             location=self._location,
         )
         yield Replacement(
-            after=after, body=(box,), added="summary", id=self._id(f"{base}-addition"), location=self._location
+            after=after,
+            body=(box,),
+            added="summary",
+            id=self._id(f"{base}-addition"),
+            language=self.language,
+            location=self._location,
         )
 
     def facts(self) -> Iterator[Section]:

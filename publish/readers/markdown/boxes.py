@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from markdown_it.tree import SyntaxTreeNode
@@ -11,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from publish.content import Admonition, Figure, Group, Replacement, Section, Sentence
 from publish.content.blocks import AdmonitionKind
 from publish.findings import Severity
-from publish.readers.markdown.attributes import Attributes, parse_attributes
+from publish.readers.markdown.attributes import Attributes, attributes_of, parse_attributes
 from publish.readers.markdown.tokens import line_of
 
 if TYPE_CHECKING:
@@ -100,10 +101,15 @@ def _add_plain(
             mend='Put it below the block that it replaces, or name that block: ::: plain {for="its-id"}.',
         )
         return
-    fields = manuscript.common({k: v for k, v in attributes.items() if k in ("id", "lang", "dir", "class")}, line)
+    known, what = _known(attributes)
+    fields = manuscript.common(attributes, line, known, f"on {what}")
+    marks = {name: fields.pop(name) for name in ("language", "direction", "classes")}
     with builder.plain_text(f"{(targets or (after,))[0] or 'start'}-plain"):
         title, children = _own_heading(node, builder)
         body = builder.blocks(children)
+        if any(marks.values()):
+            title = _with_marks(title, {**marks, "classes": () if body else marks["classes"]}) if title else None
+            body = (Group(body, **{**builder.fields({}, line), **marks}),) if body else ()
     replacement = Replacement(
         targets=targets,
         after=after,
@@ -116,6 +122,15 @@ def _add_plain(
     )
     builder.replacements.append(replacement)
     _check_plain(replacement, line, builder)
+
+
+def _known(attributes: Attributes) -> tuple[frozenset[str], str]:
+    """Return which attributes mean something on a plain block, by what it does, and what it is."""
+    if "omit" in attributes:
+        return frozenset({"id", "for", "omit", "reason"}), "a part that is left out"
+    if attributes.get("added"):
+        return frozenset({"id", "added", "lang", "dir", "class"}), "an addition"
+    return frozenset({"id", "for", "lang", "dir", "class"}), "a plain block"
 
 
 def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> None:
@@ -138,12 +153,20 @@ def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> 
 
 
 def _own_heading(node: SyntaxTreeNode, builder: BlockBuilder) -> tuple[Sentence | None, list[SyntaxTreeNode]]:
-
     children = list(node.children)
     if not children or children[0].type != "heading":
         return None, children
-    title = builder.speakable(builder.inline(children[0], terms=False), line_of(children[0]))
-    return title, children[1:]
+    heading, line = children[0], line_of(children[0])
+    attributes = attributes_of(heading.children[0].token if heading.children else None)
+    marks = builder.manuscript.common(attributes, line, frozenset({"lang", "dir", "class"}), "on such a heading")
+    title = builder.speakable(builder.inline(heading, terms=False), line)
+    return _with_marks(title, marks), children[1:]
+
+
+def _with_marks(title: Sentence, marks: Mapping[str, Any]) -> Sentence:
+    """Return a heading with marks where it has none of its own."""
+    names = ("language", "direction", "classes")
+    return msgspec.structs.replace(title, **{name: getattr(title, name) or marks[name] for name in names})
 
 
 def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, siblings: Siblings) -> None:
