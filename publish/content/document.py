@@ -25,7 +25,8 @@ class Replacement(Node, frozen=True):
     its own are on its heading and its body.
 
     Attributes:
-        targets: ids of the blocks, or of the section, that it stands for; empty for an addition.
+        targets: ids of the blocks, or of the section, that it stands for. An addition has none, or the section of which
+            it tells the main points.
         after: id of the block or section that an addition follows.
         title: a heading of its own.
         body: the plain text.

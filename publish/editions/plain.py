@@ -188,7 +188,7 @@ class _Weaver:
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
-        if replacement.added and body:
+        if replacement.added and not replacement.targets and body:
             body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:

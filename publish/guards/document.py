@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Paragraph, Section, ThematicBreak
+from publish.content.blocks import Admonition, Block, CodeBlock, ListItem, MathBlock, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.language import primary
@@ -15,7 +15,7 @@ from publish.content.node import Node
 from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
-from publish.guards.passages import Passage, passage
+from publish.guards.passages import passage
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
@@ -24,29 +24,51 @@ _LENGTH = 60
 
 
 def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
-    """Compare one plain block with what it stands for.
+    """Compare one plain block with what it stands for, or look at what it leaves out or adds.
 
     Args:
         document: the article.
         replacement: one of its plain blocks.
 
     Returns:
-        the verdicts of ``compare``, each with the place of the plain block. What is left out or added has nothing to be
-        compared with; see ``check_edition``.
+        the verdicts of ``compare``, or of the guards ``omission`` or ``addition``, and of ``language``; each with the place
+        of the plain block.
     """
-    if replacement.omit or replacement.added:
-        return ()
+    if replacement.omit:
+        found = _omission(document, replacement)
+    elif replacement.added and replacement.targets:
+        found = _main_points(document, replacement)
+    elif replacement.added:
+        found = _addition(document, replacement)
+    else:
+        found = _version(document, replacement)
+    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
+
+
+def _version(document: Document, replacement: Replacement) -> Iterator[Verdict]:
     source = replaced(document, replacement)
     languages = _languages_of(document, replacement)
+    yield from _in_other_languages(document, replacement, languages)
+    titles: list[Node] = [node.title for node in source if isinstance(node, Section)]
+    only_titles = not replacement.body and len(titles) == len(source)
     verdicts = compare(
-        _with_titles(source, bool(replacement.title)),
+        titles if only_titles else _with_titles(source, bool(replacement.title)),
         _written(replacement),
         languages[0],
         glossary=document.glossary,
         article=document.body,
     )
-    found = (*_in_other_languages(document, replacement, languages), *verdicts)
-    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
+    yield from _said(verdicts) if only_titles else verdicts
+
+
+def _main_points(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    """Yield the verdicts on the main points of a chapter."""
+    languages = _languages_of(document, replacement)
+    yield from _in_other_languages(document, replacement, languages)
+    points = "\n".join(
+        plain_text(sentence) for item in find(replacement.body, ListItem) for sentence in find([item], Sentence)
+    )
+    yield from _summed_up(document, replaced(document, replacement), points, languages[0])
 
 
 def _written(replacement: Replacement) -> list[Node]:
@@ -78,7 +100,6 @@ def _in_other_languages(document: Document, replacement: Replacement, allowed: S
                 strength=Strength.STOP,
                 message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
                 harm="No guard and no rule fits words in another language than the original's.",
-                location=replacement.location,
             )
 
 
@@ -91,16 +112,15 @@ def compare_title(document: Document) -> tuple[Verdict, ...]:
 def compare_main_points(document: Document) -> tuple[Verdict, ...]:
     """Compare the main points with the whole article. What they leave out is no loss: the article says it."""
     metadata = document.metadata
-    ways = " ".join(f"{contact.name}: {way}." for contact in metadata.contacts for way in _ways(contact) if way)
-    return _said(
-        compare(
-            [*document.body, Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))],
-            "\n".join(metadata.plain_summary),
-            metadata.language,
-            glossary=document.glossary,
-            article=document.body,
-        )
+    return _summed_up(document, document.body, "\n".join(metadata.plain_summary), metadata.language)
+
+
+def _summed_up(document: Document, blocks: Iterable[Node], points: str, language: str) -> tuple[Verdict, ...]:
+    ways = " ".join(
+        f"{contact.name}: {way}." for contact in document.metadata.contacts for way in _ways(contact) if way
     )
+    contacts = Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))
+    return _said(compare([*blocks, contacts], points, language, glossary=document.glossary, article=document.body))
 
 
 def _ways(contact: Contact) -> tuple[str, ...]:
@@ -130,7 +150,8 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
     """
     if not document.replacements:
         return ()
-    return (*_coverage(document), *_omissions(document), *_additions(document))
+    apart = (each for each in document.replacements if each.omit or (each.added and not each.targets))
+    return (*_coverage(document), *(verdict for each in apart for verdict in compare_replacement(document, each)))
 
 
 def _coverage(document: Document) -> Iterator[Verdict]:
@@ -171,25 +192,21 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             yield from _uncovered(held, covered)  # type: ignore[arg-type]
 
 
-def _omissions(document: Document) -> Iterator[Verdict]:
-    for replacement in document.replacements:
-        if not replacement.omit:
-            continue
-        source = replaced(document, replacement)
-        language = _languages_of(document, replacement)[0]
-        words = vocabulary(language)
-        if words is None:
-            yield msgspec.structs.replace(unguarded(language), location=replacement.location)
-        why = _warning(source) or (_indispensable(source, words) if words else "")
-        if why:
-            yield Verdict(
-                guard="omission",
-                strength=Strength.STOP,
-                message=f"A part that must stay is left out of the plain edition: it {why}.",
-                harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
-                source=_beginning_of(source),
-                location=replacement.location,
-            )
+def _omission(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    source = replaced(document, replacement)
+    language = _languages_of(document, replacement)[0]
+    words = vocabulary(language)
+    if words is None:
+        yield unguarded(language)
+    why = _warning(source) or (_indispensable(source, words) if words else "")
+    if why:
+        yield Verdict(
+            guard="omission",
+            strength=Strength.STOP,
+            message=f"A part that must stay is left out of the plain edition: it {why}.",
+            harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
+            source=_beginning_of(source),
+        )
 
 
 def _warning(source: Iterable[Node]) -> str:
@@ -215,40 +232,32 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     return ""
 
 
-def _additions(document: Document) -> Iterator[Verdict]:
-    articles: dict[str, Passage] = {}
-    for replacement in document.replacements:
-        if not replacement.added:
-            continue
-        language = _language_around(document, replacement)
-        yield from _in_other_languages(document, replacement, [language])
-        words = vocabulary(language)
-        if words is None:
-            yield msgspec.structs.replace(unguarded(language), location=replacement.location)
-            continue
-        if language not in articles:
-            articles[language] = passage(document.body, words)
-        article = articles[language]
-        known = set(named(own_texts(article), words))
-        added = passage(replacement.body, words)
-        names = [name for name in named(own_texts(added), words) if name not in known]
-        comparison = Comparison(article, added, words)
-        source = {each.value for found in comparison.numbers(article).values() for each in found}
-        doses = [
-            quantity.words
-            for found in comparison.numbers(added).values()
-            for quantity in found
-            if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
-        ]
-        for what in (*names, *doses):
-            yield Verdict(
-                guard="addition",
-                strength=Strength.STOP,
-                message=f"What is added to the plain edition says “{what}”; the article does not.",
-                harm="People would act on something that the article's reviewers have never seen.",
-                plain=what,
-                location=replacement.location,
-            )
+def _addition(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    language = _language_around(document, replacement)
+    yield from _in_other_languages(document, replacement, [language])
+    words = vocabulary(language)
+    if words is None:
+        yield unguarded(language)
+        return
+    article, added = passage(document.body, words), passage(_written(replacement), words)
+    known = set(named(own_texts(article), words))
+    names = [name for name in named(own_texts(added), words) if name not in known]
+    comparison = Comparison(article, added, words)
+    source = {each.value for found in comparison.numbers(article).values() for each in found}
+    doses = [
+        quantity.words
+        for found in comparison.numbers(added).values()
+        for quantity in found
+        if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
+    ]
+    for what in (*names, *doses):
+        yield Verdict(
+            guard="addition",
+            strength=Strength.STOP,
+            message=f"What is added to the plain edition says “{what}”; the article does not.",
+            harm="People would act on something that the article's reviewers have never seen.",
+            plain=what,
+        )
 
 
 def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:

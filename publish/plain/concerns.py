@@ -10,7 +10,6 @@ from publish.content import Document
 from publish.guards import (
     Strength,
     Verdict,
-    check_edition,
     compare_main_points,
     compare_replacement,
     compare_title,
@@ -44,15 +43,6 @@ def concerns(passage: Passage, document: Document) -> tuple[Concern, ...]:
 
 
 def _verdicts(passage: Passage, document: Document) -> tuple[Verdict, ...]:
-    if passage.kind == "title":
-        return compare_title(document)
-    if passage.kind == "summary":
-        return compare_main_points(document)
-    if passage.replacement and passage.kind == "replacement":
+    if passage.replacement:
         return compare_replacement(document, passage.replacement)
-    guards = {"omission": "omission", "addition": "addition", "language": passage.kind}
-    return tuple(
-        verdict
-        for verdict in check_edition(document)
-        if guards.get(verdict.guard) == passage.kind and verdict.location in (passage.location, None)
-    )
+    return compare_title(document) if passage.kind == "title" else compare_main_points(document)

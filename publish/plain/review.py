@@ -13,7 +13,7 @@ from publish.plain.comparing import Comparison, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
 from publish.plain.lock import Approval
-from publish.plain.passages import Passage
+from publish.plain.passages import Passage, names_of_parts
 from publish.plain.status import Status
 from publish.readability import FORMULAS, Readability, measure
 
@@ -104,7 +104,10 @@ def _beside(passage: Passage) -> Comparison:
     """Return both texts, with marks where the one is a version of the other."""
     if passage.kind in ("replacement", "title"):
         return compare_lines(passage.source, passage.plain)
-    source, plain = (tuple((Piece(line),) if line else () for line in text) for text in (passage.source, passage.plain))
+    told = (
+        (f"All of this: {'; '.join(names_of_parts(passage.source))}.",) if passage.kind == "summary" else passage.source
+    )
+    source, plain = (tuple((Piece(line),) if line else () for line in text) for text in (told, passage.plain))
     return Comparison(source, plain)
 
 
@@ -116,9 +119,19 @@ def _changes(passage: Passage, approval: Approval, changed: Sequence[str]) -> It
         "heading": ("the headings above", (approval.heading,), (passage.heading,)),
         "language": ("the language of the article", (approval.language,), (passage.language,)),
     }
+    if passage.kind == "summary":
+        parts["source"] = (*parts["source"][:1], *_changed_parts(approval.source, passage.source))
     for part in changed:
         title, before, after = parts[part]
         yield Change(title, compare_lines(before, after))
+
+
+def _changed_parts(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the parts of a text that said other words before, and of those that say them now."""
+    return (
+        names_of_parts(line for line in before if line not in after),
+        tuple(f"{name}: changed" for name in names_of_parts(line for line in after if line not in before)),
+    )
 
 
 def _entries(glossary: Mapping[str, str]) -> tuple[str, ...]:

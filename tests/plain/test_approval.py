@@ -18,7 +18,7 @@ from publish.plain.concerns import Compare
 
 from ..conftest import Run
 
-HEAD = "---\ntitle: A title\nlanguage: en\nplain-title: Short\nplain-summary: [Main point.]\n---\n\n"
+HEAD = "---\ntitle: A title\nlanguage: en\nplain-title: Short\nplain-summary: [Main point.]\ncontacts: [{name: Us, phone: '1'}]\n---\n\n"
 ARTICLE = f"""{HEAD}## Dose {{#dose}}
 
 Take the dehydrated *powder* twice a day.[^n] {{#how}}
@@ -120,6 +120,7 @@ CHANGES = {
     "an omission is now a text": ('{omit reason="not about care"}\n', "\nDrei.\n", {"third": "draft"}),
     "the kind of an addition": ("added=help", "added=tip", {"third+tip": "draft"}),
     "a title": ("title: A title", "title: Another", {"plain-title": "stale source"}),
+    "a contact": ("phone: '1'", "phone: '2'", {"plain-summary": "stale source"}),
     "the main points": ("Main point.", "Main points.", {"plain-summary": "stale plain"}),
     "the breaks of lines": ("powder 2 times", "powder\n2 times", {}),
     "the language of the article": ("language: en\n", "language: en-US\n", dict.fromkeys(NAMES, "stale language")),
@@ -141,6 +142,51 @@ def test_what_is_changed_is_no_longer_approved(name: str, run: Callable[..., Run
         name: standing for name, standing in changed.items() if standing != "approved"
     }
     assert set(found) == set(NAMES) - gone | set(changed)
+
+
+CHAPTER = """---
+title: One
+language: en
+plain-title: The one
+plain-summary: [Take 5 mg.]
+---
+
+Take 5 mg.
+
+## Risks
+
+You may feel sick.
+"""
+
+
+@pytest.fixture
+def book(write: Callable[..., Path]) -> Path:
+    write(CHAPTER, "one.md")
+    path = write("---\n", "book.toml")
+    path.write_text('title = "B"\nlanguage = "en"\nchapters = ["one.md"]\n', encoding="utf-8")
+    return path
+
+
+def test_the_main_points_of_a_chapter_are_approved_for_its_words(run: Callable[..., Run], book: Path) -> None:
+    done = approve_all(run, book)
+    assert re.findall(r"Approved: (\S+) \(.*?(\w+\.md:\d+)\)", done.out) == [
+        ("one-plain-1", "one.md:4"),
+        ("one-summary-addition-1", "one.md:5"),
+    ]
+    change(book.with_name("one.md"), "feel sick", "feel well")
+    assert standings(book) == {"one-plain-1": "approved", "one-summary-addition-1": "stale source"}
+    text = run("plain", "review", book).out
+    assert "All of this: The beginning; Risks." in text
+    assert "As it was approved\nRisks\nAs it is now\nRisks{+: changed+}" in text
+    page = book.parent / "build/book/book-plain.html"
+    assert run("build", book, "--to", "plain", "--drafts").status == 0
+    assert "Added here." not in page.read_text(encoding="utf-8")
+
+
+def test_the_main_points_of_a_chapter_are_guarded(run: Callable[..., Run], book: Path) -> None:
+    change(book.with_name("one.md"), "[Take 5 mg.]", "[Take 50 mg.]")
+    done = run("plain", "approve", book, "--by", "Ada Example", "--all")
+    assert "the guard “number” stops it" in done.err
 
 
 def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: Path) -> None:
