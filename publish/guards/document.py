@@ -31,8 +31,8 @@ def compare_replacement(document: Document, replacement: Replacement) -> tuple[V
         replacement: one of its plain blocks.
 
     Returns:
-        the verdicts of ``compare``, or of the guards ``omission`` or ``addition``, and of ``language``; each with the place
-        of the plain block.
+        the verdicts of ``compare``, or of the guards ``omission`` or ``addition``, and of ``language``; each with the
+        place of the plain block.
     """
     if replacement.omit:
         found = _omission(document, replacement)

@@ -13,9 +13,9 @@ import msgspec
 
 from publish.content import Document, Standing
 from publish.editions.plain import unplaced
-from publish.findings import Finding, PublishError
+from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
-from publish.plain.concerns import Compare, Concern, concerns
+from publish.plain.concerns import Compare, Concern, concerns, not_guarded
 from publish.plain.lock import Approval, Lock, changing_lock, name_of, read_lock, write_lock
 from publish.plain.passages import Passage
 from publish.plain.status import Status, chosen, statuses, unused
@@ -128,12 +128,14 @@ def _approvals(
     new: dict[str, Approval] = {}
     for status in selected:
         passage = status.passage
-        stopping = [concern for concern in compare(passage, document) if concern.stops]
+        found = compare(passage, document)
+        stopping = [concern for concern in found if concern.stops]
         refusals = list(_refusals(passage, stopping, approver, homeless=passage.location in homeless))
         findings += refusals
+        findings += (_warning(passage, concern) for concern in found if not concern.stops)
         if not refusals:
             new[passage.name] = _approval(passage, approver, stopping)
-    return findings, new
+    return list(dict.fromkeys(findings)), new
 
 
 def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern]) -> Approval:
@@ -166,6 +168,20 @@ def _refusals(
                 f"the guard “{concern.guard}” stops it: {concern.message}",
                 "Mend the plain text. If it is right all the same, say why: --despite “REASON”; the lock keeps that.",
             )
+
+
+def _warning(passage: Passage, concern: Concern) -> Finding:
+    """Return what a guard only warns of; that a language is not guarded is told once for each language."""
+    if concern.guard == "language":
+        return not_guarded(concern, Location(passage.location.file))
+    return Finding(
+        rule="plain-guard-warns",
+        message=f"The guard “{concern.guard}” warns of “{passage.name}”: {concern.message}",
+        severity=Severity.WARNING,
+        location=passage.location,
+        harms="The plain text may say something else than the original.",
+        mend="Compare the two once more. Nothing needs to be done if the plain text is right.",
+    )
 
 
 def _refused(passage: Passage, why: str, mend: str) -> Finding:

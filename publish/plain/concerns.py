@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from publish.content import Document
+from publish.findings import Finding, Location, Severity
 from publish.guards import (
     Strength,
     Verdict,
@@ -39,6 +40,18 @@ def concerns(passage: Passage, document: Document) -> tuple[Concern, ...]:
     return tuple(
         Concern(guard=verdict.guard, message=verdict.message, stops=verdict.strength is Strength.STOP)
         for verdict in _verdicts(passage, document)
+    )
+
+
+def not_guarded(concern: Concern, location: Location) -> Finding:
+    """Return the warning that a language is not guarded."""
+    return Finding(
+        rule="plain-not-guarded",
+        message=concern.message,
+        severity=Severity.WARNING,
+        location=location,
+        harms="A changed dose or a lost “not” would go unseen.",
+        mend="Have somebody who speaks the language compare every text with its original.",
     )
 
 

@@ -179,7 +179,7 @@ class _Collector:
         return tuple(titles) if only_titles else self._wording.lines(blocks)
 
     def _parts(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield a line for each part of a text that main points sum up. Contacts are one, since points may name them."""
+        """Yield a line for each part of a text that main points sum up; contacts are one, as points may name them."""
         opening = [block for block in blocks if not isinstance(block, Section)]
         if opening:
             yield _part("The beginning", self._wording.lines(opening))

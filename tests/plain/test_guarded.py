@@ -205,3 +205,20 @@ def test_a_chapter_in_another_language_is_not_held_against_english_words(
     book = write("---\n", "leaflets.book.toml")
     book.write_text('title = "Leaflets"\nlanguage = "en"\nchapters = ["one.md"]\n', encoding="utf-8")
     assert "Not guarded: Publish has no word lists for “es”" in run("plain", "review", book).out
+
+
+def test_where_nothing_was_compared_that_is_told_once(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = HEAD.replace("language: en", "language: es\nplain-title: Otro")
+    article = write(f"{head}Tome 5,0 mg.\n\n::: plain\nTome 0,5 mg.\n:::\n")
+    told = re.compile(r"warning\[plain-not-guarded\]: Not guarded: Publish has no word lists for “es”.*?\n +--> (\S+)")
+    approved = run("plain", "approve", article.name, "--by", "Ada Example", "--all", cwd=article.parent)
+    assert (approved.status, told.findall(approved.err)) == (0, ["article.md"])
+    released = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert (released.status, told.findall(released.err)) == (0, ["article.md"])
+
+
+def test_warnings_of_guards_are_told_to_whoever_approves(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(f"{HEAD}Take ibuprofen now. {{#a}}\n\n::: plain\nTake it now.\n:::\n")
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 0
+    assert re.search(r"warning\[plain-guard-warns\]: The guard “medicine” warns of “a”: .*\n +--> \S+:9", done.err)
