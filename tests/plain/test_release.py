@@ -157,6 +157,10 @@ BROKEN = {
     "limit": ("approval = {most = 5}", "“approval” has no limit “most”"),
     "limit of a rule": ("sentence-long = {words = 5}", "“sentence-long” has no limit “words”"),
     "formula": ("targets = {beauty = 5}", "“targets” has no limit “beauty”"),
+    "no table": ("targets = 3", "Write targets = {smog = 9}."),
+    "not a number": ("sentence-long = {plain = nan}", "the limit “plain” of “sentence-long” is no number"),
+    "no end": ("targets = {smog = inf}", "the limit “smog” of “targets” is no number"),
+    "name and code": ('R02 = "off"\nsentence-long = "off"', "“sentence-long” is set twice"),
     "number": ('targets = {smog = "low"}', "the limit “smog” of “targets” is no number"),
 }
 
@@ -197,6 +201,8 @@ def test_a_gate_may_have_another_limit(run: Callable[..., Run], write: Callable[
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     project = article.with_name("publish.toml")
     project.write_text("[gates]\nsentence-long = {plain = 4}\n")
+    assert "the limit is 4" in run("build", article, "--to", "plain", "--release").err
+    project.write_text("[gates]\nr02 = {plain = 4}\n")
     assert "the limit is 4" in run("build", article, "--to", "plain", "--release").err
     project.write_text("[gates]\nsentence-long = {plain = 5}\n")
     assert run("build", article, "--to", "plain", "--release").status == 0
