@@ -71,7 +71,7 @@ def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], file: str) ->
 
 
 def is_limit(value: object) -> bool:
-    """Tell whether a value of a project file can be a limit; TOML has numbers such as nan and inf, which limit nothing."""
+    """Tell whether a value of a project file can be a limit; nan and inf, which TOML has too, limit nothing."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
 
 

@@ -48,7 +48,7 @@ def plain_edition(
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document):
+    for replacement in unplaced(document, named_elsewhere=False):
         report(
             Finding(
                 rule="plain-unused",
@@ -92,11 +92,15 @@ def _is_original(block: Block) -> bool:
     return isinstance(block, NotYetPlain | ThematicBreak)
 
 
-def unplaced(document: Document) -> list[Replacement]:
-    """Return the plain-language blocks that would find no place even if all were approved."""
+def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved.
+
+    Args:
+        named_elsewhere: also those whose reader has told why: there is no such block, or another one stands for it.
+    """
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver.unwritten()
+    return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
 
 
 def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
@@ -171,14 +175,11 @@ class _Weaver:
                     self._covered.setdefault(target, replacement)
 
     def unwritten(self) -> list[Replacement]:
-        """Return the replacements that hold text and have not been written anywhere."""
-        return [
-            each
-            for each in self._all
-            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
-        ]
+        """Return the replacements that hold text, or leave something out, and have not come to bear anywhere."""
+        return [each for each in self._all if (each.body or each.title or each.omit) and each.id not in self._written]
 
-    def _has_target(self, replacement: Replacement) -> bool:
+    def has_target(self, replacement: Replacement) -> bool:
+        """Tell whether there is a block for a replacement that no other one stands for."""
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def _covering(self, identifier: str) -> Replacement | None:
@@ -228,6 +229,7 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            self._written.add(replacement.id)
             if replacement.omit and (label := self._drafted(replacement, ())):
                 yield msgspec.structs.replace(section, body=label)
             return
@@ -252,6 +254,7 @@ class _Weaver:
             return
         self._used.add(replacement.id)
         if replacement.omit:
+            self._written.add(replacement.id)
             yield from self._drafted(replacement, ())
             return
         first, *others = replacement.body or (None,)

@@ -145,7 +145,7 @@ def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern])
         on=approver.on,
         role=approver.role,
         despite=approver.despite if stopping else "",
-        guards=tuple(f"{concern.guard}: {concern.message}" for concern in stopping),
+        guards=tuple(concern.told for concern in stopping),
     )
 
 

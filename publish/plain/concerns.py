@@ -31,6 +31,11 @@ class Concern(msgspec.Struct, frozen=True):
     message: str
     stops: bool = True
 
+    @property
+    def told(self) -> str:
+        """The guard and what it saw, as the lock keeps it where it was overruled."""
+        return f"{self.guard}: {self.message}"
+
 
 Compare = Callable[[Passage, Document], Sequence[Concern]]
 

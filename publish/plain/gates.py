@@ -153,11 +153,10 @@ def _guards(candidate: Candidate) -> Iterator[Finding]:
     That a language is not guarded is told once, and stops nothing.
     """
     for status in candidate.statuses:
-        overruled = status.approval.guards if status.standing is Standing.APPROVED and status.approval else ()
         for concern in candidate.compare(status.passage, candidate.document):
             if concern.guard == "language" and not concern.stops:
                 yield not_guarded(concern, Location(status.passage.location.file))
-            elif concern.stops and f"{concern.guard}: {concern.message}" not in overruled:
+            elif status.is_stopped_by(concern):
                 yield Finding(
                     rule="release-guard",
                     message=f"The guard “{concern.guard}” stops “{status.passage.name}”: {concern.message}",

@@ -56,6 +56,11 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
         """What is reviewed."""
         return self.status.passage
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a guard stops it that nobody has overruled."""
+        return any(self.status.is_stopped_by(concern) for concern in self.concerns)
+
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """All plain-language text of an article, as a reviewer sees it.

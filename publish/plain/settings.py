@@ -37,8 +37,8 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     """Read the table ``[gates]``.
 
     Args:
-        data: the ``profile``, the ``targets``, and for each gate that differs from the profile, by the name or the code of
-            its rule, ``"off"``, ``"on"`` or a table of its limits.
+        data: the ``profile``, the ``targets``, and for each gate that differs from the profile, by the name or the code
+            of its rule, ``"off"``, ``"on"`` or a table of its limits.
         file: the name of the project file, for messages.
 
     Raises:

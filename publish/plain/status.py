@@ -16,6 +16,7 @@ import msgspec
 
 from publish.content import Standing, Standings
 from publish.findings import Finding, PublishError, Severity
+from publish.plain.concerns import Concern
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
 
@@ -55,6 +56,11 @@ class Status(msgspec.Struct, frozen=True):
             return f"stale: {parts} changed since {self.approval.by} approved it on {self.approval.on}"
         role = f" ({self.approval.role})" if self.approval.role else ""
         return f"approved by {self.approval.by}{role} on {self.approval.on}"
+
+    def is_stopped_by(self, concern: Concern) -> bool:
+        """Tell whether a guard stops the passage, and whoever approved it has not overruled that."""
+        overruled = self.approval.guards if self.standing is Standing.APPROVED and self.approval else ()
+        return concern.stops and concern.told not in overruled
 
 
 def statuses(passages: Sequence[Passage], approvals: Iterable[Approval]) -> tuple[Status, ...]:

@@ -288,6 +288,23 @@ BROKEN = {
 }
 
 
+HOMELESS = {
+    "an omission within an omission": "## A {#a}\n\nB. {#b}\n\n::: plain {omit reason=r}\n:::\n\n::: plain {omit=a reason=r}\n:::\n",
+    "a second text": "B. {#a}\n\n::: plain\nOne.\n:::\n\n::: plain {for=a #b}\nTwo.\n:::\n",
+}
+
+
+@pytest.mark.parametrize("name", HOMELESS)
+def test_what_comes_to_bear_nowhere_is_not_approved(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(HOMELESS[name])
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert "“b” was not approved: it finds no place in the plain edition" in done.err
+    assert standings(article) == {"a": "approved", "b": "draft"}
+
+
 WHOLE_LOCK = {"not TOML", "a conflict of a merge", "another version", "an unknown field"}
 
 

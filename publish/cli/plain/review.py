@@ -90,7 +90,8 @@ def _about(each: Reviewed) -> Iterator[str]:
     if each.passage.heading:
         yield f"  below: {each.passage.heading}"
     for concern in each.concerns:
-        yield f"  guard {'stops' if concern.stops else 'warns'}: {concern.guard}: {concern.message}"
+        does = "warns" if not concern.stops else "stops" if each.status.is_stopped_by(concern) else "overruled"
+        yield f"  guard {does}: {concern.told}"
     if each.status.approval and each.status.approval.despite:
         yield f"  approved despite the guard: {each.status.approval.despite}"
     for term, told in each.passage.glossary.items():

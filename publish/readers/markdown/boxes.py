@@ -18,8 +18,9 @@ from publish.readers.markdown.tokens import line_of
 if TYPE_CHECKING:
     from publish.readers.markdown.blocks import BlockBuilder, Siblings
 
-_INFO = re.compile(r"(?P<name>[a-z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
+_INFO = re.compile(r"(?P<name>[a-zA-Z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
 _KINDS: tuple[str, ...] = get_args(AdmonitionKind)
+_NAMES = frozenset({*_KINDS, "plain", "description"})
 
 
 def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
@@ -67,6 +68,10 @@ def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, 
     if not match:
         return "", info.strip(), {}
     name, title = match["name"] or "", match["title"]
+    if name.lower() in _NAMES:
+        name = name.lower()
+    elif name != name.lower():
+        name, title = "", f"{name} {title}".rstrip()
     if not match["attributes"]:
         return name, title, {}
     parsed = parse_attributes(match["attributes"])
@@ -85,7 +90,7 @@ def _add_plain(
 ) -> None:
     manuscript = builder.manuscript
     omit, added = attributes.get("omit"), attributes.get("added", "")
-    targets = tuple((attributes.get("for") or omit or "").split())
+    targets = tuple(dict.fromkeys((attributes.get("for") or omit or "").split()))
     above = siblings.blocks[-1] if siblings.blocks else None
     after = ""
     if added:
@@ -110,6 +115,15 @@ def _add_plain(
         if any(marks.values()):
             title = _with_marks(title, {**marks, "classes": () if body else marks["classes"]}) if title else None
             body = (Group(body, **{**builder.fields({}, line), **marks}),) if body else ()
+    if omit is not None and (title or body):
+        manuscript.report(
+            "plain-omission-with-text",
+            "This plain-language block leaves a part out, and holds text all the same; the text is lost.",
+            line,
+            harms="Nobody can tell whether readers are to get these words or none.",
+            mend="Take the text away, or take “omit” and “reason” away.",
+        )
+        title, body = None, ()
     replacement = Replacement(
         targets=targets,
         after=after,
