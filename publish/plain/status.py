@@ -19,6 +19,7 @@ from publish.findings import Finding, PublishError, Severity
 from publish.plain.concerns import Concern
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
+from publish.plain.wording import digest
 
 Part = Literal["source", "plain", "glossary", "heading", "language"]
 _Fits = Callable[[Passage, Approval], bool]
@@ -161,7 +162,7 @@ def _changed(passage: Passage, approval: Approval) -> tuple[Part, ...]:
         "source": passage.source_hash != approval.source_hash,
         "plain": passage.plain_hash != approval.plain_hash,
         "glossary": passage.glossary_hash != approval.glossary_hash,
-        "heading": passage.heading != approval.heading,
+        "heading": digest([passage.heading]) != digest([approval.heading]),
         "language": passage.language != approval.language,
     }
     return tuple(part for part, is_changed in parts.items() if is_changed)

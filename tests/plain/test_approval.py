@@ -30,7 +30,7 @@ Take the dehydrated powder 2 times a day.
 Second.
 
 ::: plain
-Zwei.
+Zwei. Fünf.
 :::
 
 Third. {{#third}}
@@ -127,6 +127,7 @@ CHANGES = {
     "the language of the plain text": ("::: plain\nTake", "::: plain {lang=fr}\nTake", {"how": "stale plain"}),
     "the direction of the plain text": ("::: plain\nTake", "::: plain {dir=rtl}\nTake", {"how": "stale plain"}),
     "a class of the plain text": ("::: plain\nTake", "::: plain {.alert}\nTake", {"how": "stale plain"}),
+    "a letter in another encoding": ("Fünf", "Fu\u0308nf", {}),
     "an id": ("{#how}", "{#other}", {"other": "approved"}),
 }  # fmt: skip
 
@@ -236,7 +237,7 @@ def test_a_second_person_may_approve_again(run: Callable[..., Run], article: Pat
 
 def test_what_is_no_longer_there_leaves_the_lock_and_is_told(run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
-    change(article, "::: plain\nZwei.\n:::\n", "")
+    change(article, "::: plain\nZwei. Fünf.\n:::\n", "")
     change(article, "2 times", "two times")
     done = run("plain", "approve", article, "--by", "Ada Example", "--all")
     assert "No longer there, and dropped from the lock: dose-block-1, approved by Ada Example." in done.out
