@@ -199,6 +199,7 @@ class _Weaver:
                 body=body,
                 standing="stale" if standing is Standing.STALE else "draft",
                 omission=replacement.omit,
+                heading=replacement.title is not None,
                 id=f"{replacement.id}-draft",
                 location=replacement.location,
             ),
@@ -306,4 +307,6 @@ class _Weaver:
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    if isinstance(before, Draft) and isinstance(block, Draft):  # what is said of a heading holds for the text below too
+        return (before.standing, before.omission) == (block.standing, block.omission) and not block.heading
     return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label

@@ -20,6 +20,9 @@ from publish.plain.lock import Approval, Lock, changing_lock, name_of, read_lock
 from publish.plain.passages import Passage
 from publish.plain.status import Status, chosen, statuses, unused
 
+_EARLIEST = datetime.date(2000, 1, 1)
+_JOINERS = "\u200c\u200d"  # part of how Persian and Hindi names, among others, are written
+
 
 class Approver(msgspec.Struct, frozen=True, kw_only=True):
     """Who approves, and when.
@@ -40,11 +43,13 @@ class Approver(msgspec.Struct, frozen=True, kw_only=True):
         """Return the same, without space around the words.
 
         Raises:
-            PublishError: it names nobody, or a day that has not come.
+            PublishError: it names nobody, or a day that has not come or is before 2000.
         """
         approver = Approver(by=_line(self.by), on=self.on, role=_line(self.role), despite=_line(self.despite))
         if not any(character.isalpha() for character in approver.by):
             raise _unusable("approver-missing", "Nobody is named who approves.", "Name a person: --by “Ada Example”.")
+        if approver.on < _EARLIEST:
+            raise _unusable("approval-long-ago", f"{approver.on} is before 2000.", "Give the day of the approval.")
         if approver.on > today:
             raise _unusable("approval-early", f"{approver.on} has not come yet.", "Give the day of the approval.")
         return approver
@@ -195,7 +200,8 @@ def _refused(passage: Passage, why: str, mend: str) -> Finding:
 
 
 def _line(text: str) -> str:
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    kept = (each if each.isprintable() or each in _JOINERS else " " for each in text)
+    return " ".join("".join(kept).split())
 
 
 def _unusable(rule: str, message: str, mend: str) -> PublishError:

@@ -247,6 +247,7 @@ def test_what_is_no_longer_there_leaves_the_lock_and_is_told(run: Callable[..., 
 REFUSED = {
     "nobody": (["--by", " . ", "--all"], "approver-missing"),
     "a day to come": (["--by", "A", "--all", "--on", "2999-01-01"], "approval-early"),
+    "a day long ago": (["--by", "A", "--all", "--on", "1066-10-14"], "approval-long-ago"),
     "nothing named": (["--by", "A"], "plain-block-missing"),
     "named and all": (["--by", "A", "--all", "--block", "how"], "plain-block-missing"),
     "unknown": (["--by", "A", "--block", "hoow"], "plain-block-unknown"),
@@ -260,6 +261,13 @@ def test_what_cannot_be_approved_ends_with_status_2(name: str, run: Callable[...
     assert done.status == 2
     assert f"error[{rule}]" in done.err
     assert not article.with_name("article.plain.lock").exists()
+
+
+def test_a_name_is_kept_as_it_is_written(run: Callable[..., Run], article: Path) -> None:
+    name = "مهدی حاجی\u200cزاده"
+    assert run("plain", "approve", article, "--by", f" {name}\u202e\n", "--all").status == 0
+    lock = tomllib.loads(article.with_name("article.plain.lock").read_text(encoding="utf-8"))
+    assert {each["by"] for each in lock["approval"]} == {name}
 
 
 def test_nobody_approves_by_default(run: Callable[..., Run], article: Path) -> None:

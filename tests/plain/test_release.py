@@ -85,6 +85,14 @@ def test_a_preview_with_drafts_labels_the_drafts(run: Callable[..., Run], articl
     assert '"draft": true' in (article.parent / "build/article/artifacts.json").read_text(encoding="utf-8")
 
 
+def test_the_label_of_a_draft_speaks_for_its_heading(run: Callable[..., Run], article: Path) -> None:
+    text = article.read_text(encoding="utf-8").replace("Do not take 2.", "## Not two\n\nDo not take 2.")
+    article.write_text(text, encoding="utf-8")
+    run("build", article, "--to", "plain", "--drafts")
+    told = "Not two Draft, with the heading above: nobody has approved these words yet. Do not take 2. Ask at the pharmacy."
+    assert told in page(article)
+
+
 def test_what_is_all_approved_is_released_without_a_label(run: Callable[..., Run], article: Path) -> None:
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     done = run("build", article, "--to", "plain", "--release")
