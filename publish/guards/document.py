@@ -84,23 +84,35 @@ def _languages_of(document: Document, replacement: Replacement) -> list[str]:
     around = _language_around(document, replacement)
     languages = {id(node): own for node, own in in_languages(document.body, document.metadata.language)}
     sentences = find(replaced(document, replacement), Sentence)
-    found = dict.fromkeys(languages[id(sentence)] for sentence in sentences)
+    found = dict.fromkeys(own for each in sentences for own in _languages_in(each, languages[id(each)]))
     return sorted(found, key=lambda language: language != around) or [around]
+
+
+def _languages_in(sentence: Node, language: str) -> list[str]:
+    """Return the languages of the words of a sentence, which may be marked one by one."""
+    words = (
+        own for node, own in in_languages([sentence], language) if any(map(str.isalpha, getattr(node, "text", "")))
+    )
+    return list(dict.fromkeys(words)) or [language]
 
 
 def _in_other_languages(document: Document, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
     """Yield a verdict on a plain block in a language that what it stands for is not in: no guard fits it."""
     known = {primary(language) for language in allowed}
     around = _language_around(document, replacement)
-    found = (own for node, own in in_languages(_written(replacement), around) if isinstance(node, Sentence))
-    for language in dict.fromkeys(found):
-        if primary(language) not in known:
-            yield Verdict(
-                guard="language",
-                strength=Strength.STOP,
-                message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
-                harm="No guard and no rule fits words in another language than the original's.",
-            )
+    sentences = (each for each in in_languages(_written(replacement), around) if isinstance(each[0], Sentence))
+    strange: dict[str, None] = {}
+    for sentence, own in sentences:
+        found = _languages_in(sentence, own)
+        if not known & {primary(language) for language in found}:  # a sentence may quote words of another language
+            strange |= dict.fromkeys(found)
+    for language in strange:
+        yield Verdict(
+            guard="language",
+            strength=Strength.STOP,
+            message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
+            harm="No guard and no rule fits words in another language than the original's.",
+        )
 
 
 def compare_title(document: Document) -> tuple[Verdict, ...]:

@@ -131,6 +131,7 @@ plain-summary:
 
 FOREIGN = {
     "a plain block": ("{#a}\nTake 0.5 mg.\n\n::: plain {lang=fr}\nTake .5 or 50.0 mg QD.\n:::\n", "fr", "en"),
+    "its words": ("{#a}\nTake 0.5 mg.\n\n::: plain\n[Take 50.0 mg.]{lang=fr}\n:::\n", "fr", "en"),
     "a part of it": ("{#a}\nTake 0.5 mg.\n\n::: plain\n{lang=fr}\nTake 50.0 mg.\n:::\n", "fr", "en"),
     "its heading": ("## A {#a}\n\nAsk.\n\n::: plain {for=a}\n## Hi {lang=fr}\n\nAsk.\n:::\n", "fr", "en"),
     "what it stands for": ("{#a lang=fr}\nPrenez 0,5 mg.\n\n::: plain\nTake 5 mg.\n:::\n", "en", "fr"),
