@@ -52,9 +52,9 @@ class DoseText(msgspec.Struct, frozen=True):
         """Yield a fault for each match; “{}” in the texts stands for what was matched."""
         for match in re.finditer(pattern, self.with_unit if with_unit else self.words):
             found = self.stretch.text[match.start() : match.end()].strip()
-            yield self.fault(message.format(found), match.start(), found, mend)
+            yield self.found_at(message.format(found), match.start(), found, mend)
 
-    def fault(self, message: str, position: int, found: str, mend: str = "") -> Fault:
+    def found_at(self, message: str, position: int, found: str, mend: str = "") -> Fault:
         """Return a fault at a position. What stands in a quotation is not the author's to change."""
         place = self.stretch.at(position)
         return Fault(message, place, found, _QUOTED if self.quoted else mend, doubtful=self.quoted)

@@ -127,7 +127,7 @@ def latin_shorthand(text: Text) -> Iterator[Fault]:
             hours = re.fullmatch(r"q\.?(\d+)(?:-\d+)?h\.?", code, re.IGNORECASE)
             meaning = f"every {hours[1]} hours" if hours else meaning
             mend = f"Write it in words, such as “{meaning}”." if meaning else ""
-            yield sentence.fault(f"“{code}” is Latin shorthand.", start, code, mend)
+            yield sentence.found_at(f"“{code}” is Latin shorthand.", start, code, mend)
 
 
 @cache

@@ -27,8 +27,8 @@ from publish.content import (
     Sentence,
     Strong,
     Table,
-    Term,
     children,
+    explained,
     plain_text,
 )
 from publish.content.blocks import FRAME
@@ -208,7 +208,7 @@ def _stretch(sentence: Sentence, language: str, around: Location) -> Stretch:
         tuple(starts) or (0,),
         tuple(location for _, location in pieces) or (sentence.location or around,),
         tuple((node.text, node.expansion) for node in nodes if isinstance(node, Abbreviation)),
-        tuple(node.entry for node in nodes if isinstance(node, Term)),
+        tuple(explained([sentence])),
         all(isinstance(node, Strong) for node in sentence.content),
     )
 

@@ -49,6 +49,13 @@ def find(nodes: Iterable[Node], node_type: type[_NodeType]) -> Iterator[_NodeTyp
     return (node for node in descendants(nodes) if isinstance(node, node_type))
 
 
+def explained(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the ids of the glossary entries that words lead to, in reading order."""
+    for node in descendants(nodes):
+        if isinstance(node, Term | Abbreviation) and node.entry:
+            yield node.entry
+
+
 def plain_text(node: Node) -> str:
     """Return the words of an inline node or a sentence, as a reader of the page would read them.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from publish.content import Document, Edition, Link, Node, Note, NoteReference, Span, Term, descendants, find
+from publish.content import Document, Edition, Link, Node, Note, NoteReference, Span, descendants, explained, find
 from publish.findings import Finding, Location, Severity
 
 _NOWHERE: Mapping[str, str] = {}
@@ -40,7 +40,7 @@ def settle(
         if _leads_within(link) and link.target[1:] not in places and link.target[1:] in written:
             report(_lost(link, edition.name, document.source))
     settled_notes = _with_references(settled_notes, body)
-    used = {term.entry for term in find([*body, *settled_notes], Term)}
+    used = set(explained([*body, *settled_notes]))
     glossary = tuple(entry for entry in document.glossary if entry.id in used)
     return msgspec.structs.replace(edition, body=body, notes=settled_notes, glossary=glossary)
 
