@@ -63,6 +63,13 @@ def in_languages(nodes: Iterable[Node], language: str) -> Iterator[tuple[Node, s
         waiting.extend([(child, own) for child in children(node)][::-1])
 
 
+def explained(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the ids of the glossary entries that words lead to, in reading order."""
+    for node in descendants(nodes):
+        if isinstance(node, Term | Abbreviation) and node.entry:
+            yield node.entry
+
+
 def plain_text(node: Node) -> str:
     """Return the words of an inline node or a sentence, as a reader of the page would read them.
 

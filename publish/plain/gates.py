@@ -12,7 +12,7 @@ import msgspec
 
 from publish.checks import CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
-from publish.editions import plain_edition
+from publish.editions import make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns, not_guarded
 from publish.plain.settings import GateSettings
@@ -54,7 +54,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def release_findings(candidate: Candidate) -> tuple[Finding, ...]:
     """Return an error for each fault that keeps an article from being released, then its scores against the targets."""
     faults = sorted(
-        (*_own_faults(candidate), *_broken_rules(candidate)),
+        (*_own_faults(candidate), *_faults_of_editions(candidate), *_broken_rules(candidate)),
         key=lambda finding: finding.location or Location(candidate.document.source),
     )
     return tuple(dict.fromkeys((*faults, *_scores(candidate))))
@@ -64,6 +64,15 @@ def _own_faults(candidate: Candidate) -> Iterator[Finding]:
     for name, gate in _GATES.items():
         if name in candidate.settings.gates and "plain" in candidate.editions:
             yield from gate(candidate)
+
+
+def _faults_of_editions(candidate: Candidate) -> Iterator[Finding]:
+    """Yield what is lost in the making of the editions: text without a place, links that lead nowhere."""
+    found: list[Finding] = []
+    document = candidate.document
+    for name in sorted(candidate.editions):
+        make_edition(name, document, found.append, Standings.all_approved(len(document.replacements)))
+    return (msgspec.structs.replace(finding, severity=Severity.ERROR) for finding in found)
 
 
 def _broken_rules(candidate: Candidate) -> Sequence[Finding]:

@@ -22,6 +22,7 @@ from publish.content import (
     find,
     plain_text,
 )
+from publish.content.language import primary
 from publish.findings import Location, PublishError
 from publish.gate import Gate
 from publish.plain.wording import Wording, digest
@@ -205,7 +206,12 @@ class _Collector:
     def _explained(self, replacement: Replacement) -> dict[str, str]:
         """Return what the glossary says of every word in a text, also where another text has the link to it."""
         words = " ".join(plain_text(sentence) for sentence in find([replacement], Sentence)).casefold()
-        return {entry.term: _told(entry) for entry in self._document.glossary if _mentions(words, entry)}
+        own = primary(self._document.metadata.language)
+        return {
+            entry.term if primary(entry.language) == own else f"{entry.term} ({entry.language})": _told(entry)
+            for entry in self._document.glossary
+            if _mentions(words, entry)
+        }
 
 
 def names_of_parts(source: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import msgspec
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, Term, find
+from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, explained, find
 from publish.content.language import primary_language
 from publish.findings import Finding, Location, PublishError
 from publish.plugins import Availability
@@ -132,7 +132,7 @@ def _of_language(glossary: Iterable[GlossaryEntry], language: str) -> list[Gloss
 
 
 def _used_entries(glossary: Iterable[GlossaryEntry], nodes: Iterable[Node]) -> Iterator[GlossaryEntry]:
-    used = {term.entry for term in find(nodes, Term)}
+    used = set(explained(nodes))
     return (entry for entry in glossary if entry.id in used)
 
 
