@@ -67,6 +67,7 @@ class BlockBuilder:
         manuscript: the article.
         base: what automatic ids begin with: the section's id.
         replacements: the plain-language blocks found so far.
+        apart: what is built at the moment, if it is no part of the body: a note, or text in plain language.
     """
 
     def __init__(
@@ -75,17 +76,18 @@ class BlockBuilder:
         self.manuscript = manuscript
         self.base = "start"
         self.replacements: list[Replacement] = []
+        self.apart = ""
         self._inlines = inlines
         self._parse_inline = parse_inline
 
     @contextmanager
     def plain_text(self, base: str) -> Iterator[None]:
         """Build text in plain language meanwhile: its ids begin with a base, and it marks terms for itself."""
-        outer, self.base = self.base, base
+        outer, self.base, self.apart = self.base, base, "another one"
         self._inlines.change_edition()
         yield
         self._inlines.change_edition()
-        self.base = outer
+        self.base, self.apart = outer, ""
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Return blocks that stand inside another one, where no section can begin."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _INFO = re.compile(r"(?P<name>[a-z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
 _KINDS: tuple[str, ...] = get_args(AdmonitionKind)
+_APART = ("plain", "description")  # what stands in them is taken out of the article
 
 
 def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
@@ -26,8 +28,8 @@ def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder,
     line = line_of(node)
     name, title, own_attributes = _parse_info(node.info, line, builder)
     attributes = {**attributes, **own_attributes}
-    _report_unclosed(node, line, builder)
-    if title and name in ("plain", "description"):
+    closed = _is_closed(node, name, line, builder)
+    if title and name in _APART:
         builder.manuscript.report(
             "box-title-lost",
             f"“{title}” stands after ::: {name}, where there can be no title, and is left out.",
@@ -35,7 +37,10 @@ def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder,
             harms="Readers miss these words.",
             mend="Write them on the next line; attributes stand in braces.",
         )
-    if name == "plain":
+    if not closed and name in _APART:
+        for child in node.children:
+            builder.add(child, siblings)
+    elif name == "plain":
         _add_plain(node, attributes, line, builder, siblings)
     elif name == "description":
         _add_description(node, line, builder, siblings)
@@ -83,6 +88,15 @@ def _add_plain(
     node: SyntaxTreeNode, attributes: Attributes, line: int, builder: BlockBuilder, siblings: Siblings
 ) -> None:
     manuscript = builder.manuscript
+    if builder.apart:
+        manuscript.report(
+            "plain-misplaced",
+            f"A plain-language block stands inside {builder.apart}, where there is nothing that it could replace.",
+            line,
+            harms="People who need plain language would not get this text.",
+            mend="Put it below the block that it replaces, outside of any other plain-language block or note.",
+        )
+        return
     omit, added = attributes.get("omit"), attributes.get("added", "")
     targets = tuple((attributes.get("for") or omit or "").split())
     above = siblings.blocks[-1] if siblings.blocks else None
@@ -162,17 +176,56 @@ def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, sib
     siblings.blocks.extend(body)
 
 
-def _report_unclosed(node: SyntaxTreeNode, line: int, builder: BlockBuilder) -> None:
-    assert node.map is not None
-    closing = re.sub(r"^[>\s]*", "", builder.manuscript.source_line(node.map[1] + 1))
-    if not closing.startswith(":::"):
-        builder.manuscript.report(
-            "box-unclosed",
-            "This box is never closed, so it runs on to the end of the part that it stands in.",
-            line,
-            harms="What follows would be read as part of the box; in a plain block it would vanish from the article.",
-            mend="End the box with a line of as many colons as it begins with.",
-        )
+def _is_closed(node: SyntaxTreeNode, name: str, line: int, builder: BlockBuilder) -> bool:
+    """Tell whether a line of colons closes a box and no other one; report it if not.
+
+    A line that ends several boxes at once closes the outermost only if that has the most colons, as an outer box must;
+    else the outermost was meant to end before the other began.
+    """
+    end = _end_of(node)
+    inner = next((box for box in _boxes_in(node) if _end_of(box) == end and len(box.markup) >= len(node.markup)), None)
+    if inner is not None:
+        message = f"This box is not closed before another one begins on line {line_of(inner)}."
+        mend = "End it before that line. A box around another one begins and ends with more colons."
+    elif not _closes(builder.manuscript.source_line(end + 1), node.markup) or any(
+        _end_of(box) == end and len(box.markup) > len(node.markup) for box in _boxes_around(node)
+    ):
+        message = "This box is never closed, so it runs on to the end of the part that it stands in."
+        mend = "End the box with a line of as many colons as it begins with."
+    else:
+        return True
+    if name in _APART:
+        message += " Nobody can tell where it ends, so all of it is kept in the article."
+    builder.manuscript.report(
+        "box-unclosed",
+        message,
+        line,
+        harms="What follows would be taken for a part of the box.",
+        mend=mend,
+    )
+    return False
+
+
+def _end_of(box: SyntaxTreeNode) -> int:
+    assert box.map is not None
+    return box.map[1]
+
+
+def _closes(line: str, markup: str) -> bool:
+    colons = line.lstrip("> \t").rstrip()
+    return colons.startswith(markup) and not colons.strip(":")
+
+
+def _boxes_in(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    return (inner for inner in node.walk(include_self=False) if inner.type == node.type)
+
+
+def _boxes_around(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    outer = node.parent
+    while outer is not None:
+        if outer.type == node.type:
+            yield outer
+        outer = outer.parent
 
 
 def _report_unknown(name: str, line: int, builder: BlockBuilder) -> None:

@@ -32,6 +32,7 @@ class Manuscript:
         findings: what has been found so far.
         companions: the files that become one book with this article, by their paths in the project.
         identifiers: makes ids.
+        authored_ids: those that the author gave.
     """
 
     def __init__(
@@ -52,7 +53,8 @@ class Manuscript:
         self.abbreviations = abbreviations
         self.companions = companions
         self.findings: list[Finding] = []
-        self.identifiers = Identifiers(authored_ids)
+        self.authored_ids = frozenset(authored_ids)
+        self.identifiers = Identifiers(self.authored_ids)
         self._used_ids: set[str] = set()
         self._lines = lines
 

@@ -142,6 +142,7 @@ def _notes(root: SyntaxTreeNode, builder: BlockBuilder) -> Iterator[Note]:
         for node in block.children:
             number = int(node.meta["id"]) + 1
             builder.begin_section(f"note-{number}")
+            builder.apart = "a note"
             yield Note(number, builder.blocks(node.children), id=f"publish-note-{number}")
 
 
