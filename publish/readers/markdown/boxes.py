@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
@@ -20,14 +21,20 @@ if TYPE_CHECKING:
 
 _INFO = re.compile(r"(?P<name>[a-z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
 _KINDS: tuple[str, ...] = get_args(AdmonitionKind)
+_COMMON_ATTRIBUTES = ("id", "class", "lang", "dir")
+_PLAIN_ATTRIBUTES = ("for", "omit", "reason", "added", *_COMMON_ATTRIBUTES)
 _APART = ("plain", "description")  # what stands in them is taken out of the article
 
 
 def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
     """Add what a container makes to the blocks before it."""
     line = line_of(node)
-    name, title, own_attributes = _parse_info(node.info, line, builder)
-    attributes = {**attributes, **own_attributes}
+    name, title, own_attributes = _parse_info(node.info)
+    if own_attributes is None or (name in _APART and "{" in title):
+        _report_broken(node.info[node.info.index("{") :].strip(), name, line, builder)
+        if name == "plain":
+            return
+    attributes = {**attributes, **(own_attributes or {})}
     closed = _is_closed(node, name, line, builder)
     if title and name in _APART:
         builder.manuscript.report(
@@ -66,7 +73,8 @@ def report_stray_fence(line: int, builder: BlockBuilder) -> None:
     )
 
 
-def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, Attributes]:
+def _parse_info(info: str) -> tuple[str, str, Attributes | None]:
+    """Return the name, the title and the attributes of a box; None for attributes that cannot be understood."""
     match = _INFO.fullmatch(info.strip())
     if not match:
         return "", info.strip(), {}
@@ -74,14 +82,20 @@ def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, 
     if not match["attributes"]:
         return name, title, {}
     parsed = parse_attributes(match["attributes"])
-    if not parsed:
-        builder.manuscript.report(
-            "attributes-broken",
-            f"The attributes “{match['attributes']}” cannot be understood.",
-            line,
-            mend='Write them like this: {#id .class lang=fr for="one two"}.',
-        )
-    return name, title, parsed[0] if parsed else {}
+    return name, title, parsed[0] if parsed else None
+
+
+def _report_broken(source: str, name: str, line: int, builder: BlockBuilder) -> None:
+    lost = ", so this plain-language block is left out" if name == "plain" else ""
+    builder.manuscript.report(
+        "attributes-broken",
+        f"The attributes “{source}” cannot be understood{lost}.",
+        line,
+        harms="Nobody can tell what the block stands for." if lost else "",
+        mend='Write them like this: {for="one two"}, {omit reason="…"} or {added=explanation}.'
+        if lost
+        else "Write them like this: {#id .class lang=fr}.",
+    )
 
 
 def _add_plain(
@@ -95,6 +109,15 @@ def _add_plain(
             line,
             harms="People who need plain language would not get this text.",
             mend="Put it below the block that it replaces, outside of any other plain-language block or note.",
+        )
+        return
+    if problem := _unusable(attributes):
+        manuscript.report(
+            "plain-attributes",
+            f"{problem}; this plain-language block is left out.",
+            line,
+            harms="People who need plain language would not get its text.",
+            mend=f"Known are: {', '.join(_PLAIN_ATTRIBUTES)}. Without “for” or “added” it stands for the block above.",
         )
         return
     omit, added = attributes.get("omit"), attributes.get("added", "")
@@ -114,7 +137,7 @@ def _add_plain(
             mend='Put it below the block that it replaces, or name that block: ::: plain {for="its-id"}.',
         )
         return
-    fields = manuscript.common({k: v for k, v in attributes.items() if k in ("id", "lang", "dir", "class")}, line)
+    fields = manuscript.common({k: v for k, v in attributes.items() if k in _COMMON_ATTRIBUTES}, line)
     with builder.plain_text(f"{(targets or (after,))[0] or 'start'}-plain"):
         title, children = _own_heading(node, builder)
         body = builder.blocks(children)
@@ -130,6 +153,22 @@ def _add_plain(
     )
     builder.replacements.append(replacement)
     _check_plain(replacement, line, builder)
+
+
+def _unusable(attributes: Attributes) -> str:
+    """Return what is wrong with the attributes of a plain-language block; nothing if they are right."""
+    for name in attributes:
+        if name not in _PLAIN_ATTRIBUTES:
+            near = difflib.get_close_matches(name, _PLAIN_ATTRIBUTES, n=1)
+            return f"“{name}” is not known here" + (f" (did you mean “{near[0]}”?)" if near else "")
+    for name in ("for", "added"):
+        if attributes.get(name) == "":
+            return f"“{name}” is empty"
+    if attributes.get("added") and (attributes.get("for") or "omit" in attributes):
+        return "“added” cannot stand with “for” or “omit”"
+    if attributes.get("for") and attributes.get("omit"):
+        return "“for” and “omit” both name blocks"
+    return ""
 
 
 def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> None:

@@ -14,9 +14,7 @@ from publish.gate import Gate
 from publish.readers.identifiers import RESERVED_PREFIX, Identifiers
 from publish.readers.markdown.attributes import BARE_WORDS, Attributes
 
-_KNOWN_ATTRIBUTES = frozenset(
-    {"id", "class", "lang", "dir", "say", "title", "for", "omit", "reason", "added", *BARE_WORDS}
-)
+_KNOWN_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "say", "title", *BARE_WORDS - {"omit"}})
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
