@@ -268,11 +268,15 @@ def _boxes_around(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
 
 
 def _report_unknown(name: str, line: int, builder: BlockBuilder) -> None:
+    near = difflib.get_close_matches(name.partition(" ")[0].casefold(), (*_APART, *_KINDS), n=1)
+    is_apart = bool(near) and near[0] in _APART
     builder.manuscript.report(
         "box-unknown",
-        f"There is no box called “{name}”; its text is kept without a box.",
+        f"There is no box called “{name}”; its text is kept without a box{', in the article' if is_apart else ''}.",
         line,
-        severity=Severity.WARNING,
-        harms="What should stand out, such as a warning, does not.",
-        mend=f"Use one of: {', '.join(_KINDS)}, plain, description.",
+        severity=Severity.ERROR if is_apart else Severity.WARNING,
+        harms="All readers get what is meant for some, or for another place."
+        if is_apart
+        else "What should stand out, such as a warning, does not.",
+        mend=f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join((*_KINDS, *_APART))}.",
     )
