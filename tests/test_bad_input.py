@@ -390,7 +390,7 @@ def test_two_articles_of_one_name(run: Callable[..., Run], write: Callable[..., 
     [
         pytest.param("## Only a heading\n", id="one heading"),
         pytest.param("".join(f"{'  ' * depth}- level {depth}\n" for depth in range(10)), id="list of 10 levels"),
-        pytest.param("".join(f"{'>' * depth} level {depth}\n\n" for depth in range(1, 11)), id="10 quotations"),
+        pytest.param("".join(f"{'> ' * depth}level {depth}\n\n" for depth in range(1, 11)), id="10 quotations"),
         pytest.param("".join(f"{'#' * min(n, 6)} Heading {n}\n\ntext\n\n" for n in range(2, 8)), id="all headings"),
     ],
 )
