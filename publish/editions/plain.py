@@ -44,20 +44,10 @@ def plain_edition(
     """Return the plain-language edition of a document.
 
     Args:
-        report: is told of every plain-language block that found no place, and of what is not approved.
+        report: is told of what is not approved.
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document):
-        report(
-            Finding(
-                rule="plain-unused",
-                message="This plain-language block found no place in the plain edition.",
-                location=replacement.location,
-                harms="People who need plain language would not get this text.",
-                mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
-            )
-        )
     unapproved = _unapproved(document, standings)
     if unapproved:
         report(_not_approved(document, unapproved, standings))
@@ -97,6 +87,22 @@ def unplaced(document: Document) -> list[Replacement]:
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
     return weaver.unwritten()
+
+
+def unplaced_findings(document: Document) -> tuple[Finding, ...]:
+    """Return an error for each plain-language block that finds no place although what it stands for is there."""
+    known = {node.id for node in descendants(document.body)}
+    return tuple(
+        Finding(
+            rule="plain-unused",
+            message="This plain-language block found no place in the plain edition.",
+            location=replacement.location,
+            harms="People who need plain language would not get this text.",
+            mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
+        )
+        for replacement in unplaced(document)
+        if replacement.added or not known.isdisjoint(replacement.targets)
+    )
 
 
 def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
