@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from publish.content import GlossaryEntry
+from publish.content.glossary import GlossaryEntry, GlossaryFields
 from publish.findings import Finding, Location, PublishError
 from publish.readers.fields import convert
 from publish.readers.yaml_source import read_list
@@ -21,10 +21,16 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
         PublishError: the file is not UTF-8, not YAML or not a list.
     """
     source = read_list(data, file, _not_a_list)
-    entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
-    placed = (msgspec.structs.replace(entry, location=source.location((n,))) for n, entry in enumerate(entries))
-    kept = [entry for entry in placed if entry.term.strip() and all(form.strip() for form in entry.forms)]
-    return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(kept, 1)), findings
+    entries, findings = convert(source, source.data or [], tuple[GlossaryFields, ...], "the glossary")
+    kept = [
+        (entry, source.location((number,)))
+        for number, entry in enumerate(entries)
+        if entry.term.strip() and all(form.strip() for form in entry.forms)
+    ]
+    return tuple(
+        GlossaryEntry(**msgspec.structs.asdict(entry), id=f"publish-word-{number}", location=location)
+        for number, (entry, location) in enumerate(kept, 1)
+    ), findings
 
 
 def _not_a_list(problem: str, file: str, line: int) -> PublishError:
