@@ -50,6 +50,7 @@ def test_what_a_guard_stops_is_not_approved(run: Callable[..., Run], article: Pa
     refused = re.findall(r"error\[plain-approval-refused\]: (.*?)\n +--> .*?:(\d+)", done.err)
     assert refused
     assert all(line == "9" and "the guard “number” stops it" in message for message, line in refused)
+    assert not any(message.endswith("..") for message, _ in refused)
     assert re.findall(r"Approved: (\S+)", done.out) == ["ask"]
 
 
