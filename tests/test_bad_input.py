@@ -408,7 +408,9 @@ def test_a_megabyte_in_one_paragraph(run: Callable[..., Run], write: Callable[..
     assert (source.parent / "build/article/article.html").read_text().count("A sentence of some words.") == 40_000
 
 
-def test_hints_about_the_glossary_name_only_what_it_may_hold(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+def test_hints_about_the_glossary_name_only_what_it_may_hold(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
     article = write("Text.\n")
     article.with_name("glossary.yaml").write_text("- {term: a, definition: b, id: c}\n")
     done = run("show", article)
