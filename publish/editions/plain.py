@@ -82,11 +82,15 @@ def _is_original(block: Block) -> bool:
     return isinstance(block, NotYetPlain | ThematicBreak)
 
 
-def unplaced(document: Document) -> list[Replacement]:
-    """Return the plain-language blocks that would find no place even if all were approved."""
+def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved.
+
+    Args:
+        named_elsewhere: also those whose reader has told why: there is no such block, or another one stands for it.
+    """
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver.unwritten()
+    return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
 
 
 def unplaced_findings(document: Document) -> tuple[Finding, ...]:
@@ -100,7 +104,7 @@ def unplaced_findings(document: Document) -> tuple[Finding, ...]:
             harms="People who need plain language would not get this text.",
             mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
         )
-        for replacement in unplaced(document)
+        for replacement in unplaced(document, named_elsewhere=False)
         if replacement.added or not known.isdisjoint(replacement.targets)
     )
 
@@ -177,14 +181,11 @@ class _Weaver:
                     self._covered.setdefault(target, replacement)
 
     def unwritten(self) -> list[Replacement]:
-        """Return the replacements that hold text and have not been written anywhere."""
-        return [
-            each
-            for each in self._all
-            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
-        ]
+        """Return the replacements that hold text, or leave something out, and have not come to bear anywhere."""
+        return [each for each in self._all if (each.body or each.title or each.omit) and each.id not in self._written]
 
-    def _has_target(self, replacement: Replacement) -> bool:
+    def has_target(self, replacement: Replacement) -> bool:
+        """Tell whether there is a block for a replacement that no other one stands for."""
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def _covering(self, identifier: str) -> Replacement | None:
@@ -194,7 +195,7 @@ class _Weaver:
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
-        if replacement.added and body:
+        if replacement.added and not replacement.targets and body:
             body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:
@@ -204,6 +205,7 @@ class _Weaver:
                 body=body,
                 standing="stale" if standing is Standing.STALE else "draft",
                 omission=replacement.omit,
+                heading=replacement.title is not None,
                 id=f"{replacement.id}-draft",
                 location=replacement.location,
             ),
@@ -234,6 +236,7 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            self._written.add(replacement.id)
             if replacement.omit and (label := self._drafted(replacement, ())):
                 yield msgspec.structs.replace(section, body=label)
             return
@@ -258,6 +261,7 @@ class _Weaver:
             return
         self._used.add(replacement.id)
         if replacement.omit:
+            self._written.add(replacement.id)
             yield from self._drafted(replacement, ())
             return
         first, *others = replacement.body or (None,)
@@ -309,4 +313,6 @@ class _Weaver:
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    if isinstance(before, Draft) and isinstance(block, Draft):  # what is said of a heading holds for the text below too
+        return (before.standing, before.omission) == (block.standing, block.omission) and not block.heading
     return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label

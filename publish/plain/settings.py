@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from publish.checks import rules
+from publish.checks import is_limit, rules
 from publish.findings import Finding, Location, PublishError
 from publish.readability import FORMULAS
 
@@ -38,8 +38,8 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     """Read the table ``[gates]``.
 
     Args:
-        data: the ``profile``, the ``targets``, and for each gate that differs from the profile ``"off"``, ``"on"`` or a
-            table of its limits.
+        data: the ``profile``, the ``targets``, and for each gate that differs from the profile, by the name or the code
+            of its rule, ``"off"``, ``"on"`` or a table of its limits.
         file: the name of the project file, for messages.
 
     Raises:
@@ -51,9 +51,15 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     profile = profiles()[name]
     gates, targets = dict(profile.gates), dict(profile.targets)
     known = known_gates()
-    for gate, value in data.items():
+    seen: set[str] = set()
+    codes = {code.casefold(): rule.name for rule in rules() for code in (rule.name, rule.code)}
+    for written, value in data.items():
+        gate = codes.get(written.casefold(), written)
         if gate == "profile":
             continue
+        if gate in seen:
+            raise _broken(f"“{gate}” is set twice, by its name and by its code", "Keep one of the two.", file)
+        seen.add(gate)
         if gate == "targets":
             targets |= _numbers(gate, value, FORMULAS, file)
         elif gate not in known:
@@ -98,7 +104,7 @@ def _numbers(name: str, value: Any, known: Collection[str], file: str) -> dict[s
         if limit not in known:
             names = f"Known are: {', '.join(known)}." if known else "It has no limits."
             raise _broken(f"“{name}” has no limit “{limit}”", names, file)
-        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+        if not is_limit(number):
             raise _broken(
                 f"the limit “{limit}” of “{name}” is no number",
                 f"Write {limit} and a number without quotation marks.",
