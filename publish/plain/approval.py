@@ -192,7 +192,7 @@ def _warning(passage: Passage, concern: Concern) -> Finding:
 def _refused(passage: Passage, why: str, mend: str) -> Finding:
     return Finding(
         rule="plain-approval-refused",
-        message=f"“{passage.name}” was not approved: {why}.",
+        message=f"“{passage.name}” was not approved: {why.removesuffix('.')}.",
         location=passage.location,
         harms="Patients would get words that may not be true.",
         mend=mend,
