@@ -49,7 +49,7 @@ def plain_edition(
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document):
+    for replacement in unplaced(document, named_elsewhere=False):
         report(
             Finding(
                 rule="plain-unused",
@@ -94,11 +94,15 @@ def _is_original(block: Block) -> bool:
     return isinstance(block, NotYetPlain | ThematicBreak)
 
 
-def unplaced(document: Document) -> list[Replacement]:
-    """Return the plain-language blocks that would find no place even if all were approved."""
+def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved.
+
+    Args:
+        named_elsewhere: also those whose reader has told why: there is no such block, or another one stands for it.
+    """
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver.unwritten()
+    return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
 
 
 class _Weaver:
@@ -129,12 +133,8 @@ class _Weaver:
                     self._covered.setdefault(target, replacement)
 
     def unwritten(self) -> list[Replacement]:
-        """Return the replacements that hold text and have not been written anywhere."""
-        return [
-            each
-            for each in self._all
-            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
-        ]
+        """Return the replacements that hold text, or leave something out, and have not come to bear anywhere."""
+        return [each for each in self._all if (each.body or each.title or each.omit) and each.id not in self._written]
 
     def moved(self, blocks: Iterable[Block]) -> dict[str, str]:
         """Return the ids of what the body has replaced, each with the id of what now stands there."""
@@ -148,7 +148,8 @@ class _Weaver:
                 moved.setdefault(block.id, self._places.get(replacement.id, ""))
         return moved
 
-    def _has_target(self, replacement: Replacement) -> bool:
+    def has_target(self, replacement: Replacement) -> bool:
+        """Tell whether there is a block for a replacement that no other one stands for."""
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def _covering(self, identifier: str) -> Replacement | None:
@@ -158,7 +159,7 @@ class _Weaver:
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
-        if replacement.added and body:
+        if replacement.added and not replacement.targets and body:
             body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:
@@ -168,6 +169,7 @@ class _Weaver:
                 body=body,
                 standing="stale" if standing is Standing.STALE else "draft",
                 omission=replacement.omit,
+                heading=replacement.title is not None,
                 id=f"{replacement.id}-draft",
                 location=replacement.location,
             ),
@@ -198,6 +200,7 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            self._written.add(replacement.id)
             if replacement.omit and (label := self._drafted(replacement, ())):
                 yield msgspec.structs.replace(section, body=label)
             return
@@ -233,6 +236,7 @@ class _Weaver:
             return
         self._used.add(replacement.id)
         if replacement.omit:
+            self._written.add(replacement.id)
             yield from self._drafted(replacement, ())
             return
         first, *others = replacement.body or (None,)
@@ -288,4 +292,6 @@ class _Weaver:
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    if isinstance(before, Draft) and isinstance(block, Draft):  # what is said of a heading holds for the text below too
+        return (before.standing, before.omission) == (block.standing, block.omission) and not block.heading
     return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label
