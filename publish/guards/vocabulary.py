@@ -62,6 +62,21 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     urgency: dict[str, tuple[str, ...]]
 
 
+class Alike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words, and what a denial beside them comes to."""
+
+    beside: tuple[str, ...]
+    say: tuple[str, ...]
+    anywhere: bool = False
+
+
+class Poles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a version must not say where the source says the other."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
 class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``negation.toml``."""
 
@@ -80,6 +95,14 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning_prefixes: tuple[str, ...]
     steady: tuple[str, ...]
     definitions: tuple[str, ...]
+    weak: tuple[str, ...]
+    wanting: tuple[str, ...]
+    ending: tuple[str, ...]
+    vague: tuple[str, ...]
+    order: tuple[str, ...]
+    limits: tuple[str, ...]
+    alike: tuple[Alike, ...]
+    poles: tuple[Poles, ...]
 
 
 class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -202,6 +225,8 @@ class Vocabulary:
         self.allowing = Phrases({"allows": self.negation.allowing})
         self.forbidding = Phrases({"forbids": self.negation.forbidding})
         self.soft_phrases = Phrases({"soft": (*self.negation.fickle, *self.negation.soft)}, self.negation.steady)
+        self.limits = Phrases({"limit": self.negation.limits})
+        self.poles = [(Phrases({"one": each.one}), Phrases({"other": each.other})) for each in self.negation.poles]
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
         omission = _load(folder, "omission")
         self.risks = Phrases({"risk": omission["risk"]})

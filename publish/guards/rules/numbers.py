@@ -152,7 +152,8 @@ def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Se
         if not bounds or quantity.bound in bounds:
             continue
         other = next(other for other in same if other.bound)
-        if denied(comparison, quantity.statement, quantity.start) != denied(comparison, other.statement, other.start):
+        one, two = (denied(comparison, each.statement, each.start, limits=True) for each in (quantity, other))
+        if one != two:
             continue
         yield Verdict(
             guard="direction",
