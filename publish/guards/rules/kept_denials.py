@@ -23,7 +23,7 @@ from publish.guards.rules.denials import turned_word
 from publish.guards.vocabulary import Vocabulary
 
 # How likely a denial without a word in common must stand in the place, and what a plain denial and common words add.
-_FAR = 0.6
+_FAR = 0.8
 _PLAIN, _COMMON = 0.3, 0.5
 _PLAINLY = frozenset({"negator", "pair", "forbidding", "held"})
 _HELD = frozenset({"held", "ending", "affix"})
@@ -145,6 +145,9 @@ class KeptDenials:
             return False
         if other.kind == "order":
             return each.kind == "pair"
+        # “Leave her alone” does not answer “must not be left alone”.
+        if other.kind in ("held", "ending") and self._places.common_weight(each.clause.keys, self._keys(other)) > 0:
+            return False
         alike = self._likeness(each, other) > 0
         if other.kind in _PLAINLY:
             return alike or near >= _FAR
