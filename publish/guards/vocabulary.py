@@ -84,7 +84,6 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative: tuple[str, ...]
     neutral: tuple[str, ...]
     judging: frozenset[str]
-    allowing: tuple[str, ...]
     without: tuple[str, ...]
     unsure: tuple[str, ...]
     telling_more: tuple[str, ...]
@@ -222,7 +221,6 @@ class Vocabulary:
         self.meal_phrases = Phrases(self.times.meals)
         self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
-        self.allowing = Phrases({"allows": self.negation.allowing})
         self.forbidding = Phrases({"forbids": self.negation.forbidding})
         self.soft_phrases = Phrases({"soft": (*self.negation.fickle, *self.negation.soft)}, self.negation.steady)
         self.limits = Phrases({"limit": self.negation.limits})

@@ -143,8 +143,11 @@ class KeptDenials:
         near = self.near(each.clause, other.statement.number)
         if not near or (each.kind == "pair" and other.words == "without"):
             return False
-        if other.kind == "order":
+        if other.kind == "order" or (each.kind == "pair" and other.words in self._comparison.vocabulary.negation.order):
             return each.kind == "pair"
+        # “Stop suddenly” does not answer “must not be withdrawn suddenly”.
+        if other.kind == "ending" and self._phrases["ending"].matches(each.clause.text):
+            return False
         # “Leave her alone” does not answer “must not be left alone”.
         if other.kind in ("held", "ending") and self._places.common_weight(each.clause.keys, self._keys(other)) > 0:
             return False

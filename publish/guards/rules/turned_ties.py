@@ -43,7 +43,7 @@ def silent_ties(comparison: Comparison, source: Sequence[Tie], plain: Sequence[T
     fewer = sum(tie.kind in conditions for tie in source) > sum(tie.kind in conditions for tie in plain)
     told = frozenset(key for clause in comparison.places.plain for key in clause.keys)
     for tie in source if fewer else ():
-        if tie.kind in conditions and tie.about and not comparison.places.common_words(tie.about, told):
+        if tie.kind in ("if", "unless") and tie.about and not comparison.places.common_words(tie.about, told):
             yield tie
 
 
