@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.backends.markup import Templates
+from publish.building.own_page import write_own_page
 from publish.building.project import Project
 from publish.content import Document
 from publish.content.language import direction_of
 from publish.plain import Review
-from publish.plain.files import replace_file
 
 
 def write_review(path: Path, made: Review, document: Document, project: Project) -> None:
     """Write the page, the whole of it or nothing.
 
     Raises:
-        PublishError: the template is broken, or the page cannot be written.
+        PublishError: the template is broken, or the page cannot be written there.
     """
     templates = Templates(project.gate)
     language = document.metadata.language
@@ -29,4 +29,4 @@ def write_review(path: Path, made: Review, document: Document, project: Project)
         direction=direction_of(language),
         stylesheet=templates.stylesheet("html/page.css") + templates.stylesheet("plain/review.css"),
     )
-    replace_file(path, page.encode("utf-8"))
+    write_own_page(path, page)
