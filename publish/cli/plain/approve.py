@@ -23,7 +23,10 @@ def approve(
         typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day; today if left out.", show_default=False),
     ] = None,
     despite: Annotated[
-        str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
+        str,
+        typer.Option(
+            metavar="REASON", help="Why what --block names is right although a guard stops it; the lock keeps that."
+        ),
     ] = "",
 ) -> None:
     """Record that a person has read plain-language text and approves it."""
@@ -44,15 +47,20 @@ def approve(
     approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
     plain = plain_text_of(source, Project.around(source))
     done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
-    print_findings((*plain.findings, *done.findings))
+    findings = (*plain.reading.findings, *plain.findings, *done.findings)
+    print_findings(findings)
     for passage in done.approved:
         typer.echo(f"Approved: {passage.name} ({passage.location}), by {approver.by} on {approver.on}.")
+        for told in done.overruled.get(passage.name, ()):
+            typer.echo(f"  Overruled: {told}")
+        if approver.despite and passage.name not in done.overruled:
+            typer.echo("  No guard stops it, so there was nothing to overrule, and the reason was not kept.")
     for approval in done.dropped:
         typer.echo(f"No longer there, and dropped from the lock: {approval.block}, approved by {approval.by}.")
     if done.kept:
         typer.echo(f"Approved before, and as it was: {done.kept}.")
     if done.lock:
         typer.echo(f"Written: {done.lock}. Keep it with the article.")
-    elif not done.findings:
+    elif not has_errors(findings):
         typer.echo("There was nothing to approve.")
-    raise typer.Exit(int(has_errors(done.findings)))
+    raise typer.Exit(int(has_errors(findings)))
