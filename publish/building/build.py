@@ -19,7 +19,8 @@ from publish.building.project import Project
 from publish.building.work import Outcome, Work, do_all, is_heard
 from publish.building.workers import submit_all, workers
 from publish.content import Artifact
-from publish.findings import Finding, Location, PublishError, has_errors
+from publish.editions import coverage_of, plain_edition
+from publish.findings import Finding, Location, PublishError, Severity, has_errors
 from publish.plain import Candidate, release_findings, stale_findings, standings
 
 Progress = Callable[[str, str, int, int], None]
@@ -91,13 +92,15 @@ def build(
             plain = plain_text_of(source, project)
             planned = _plan(source, plain, project, to, output, voices, drafts=drafts)
             found = [*plain.reading.findings, *plain.findings]
-            found += _kept_back(plain, planned, project) if release else _about_plain(plain, planned)
+            found += _kept_back(plain, planned, project) if release else []
+            kept_back = release and has_errors(found)
+            found += [] if kept_back else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
         else:
             findings.extend(found)
-            works.extend([] if release and has_errors(found) else planned)
+            works.extend([] if kept_back else planned)
     order = {(work.article, work.output.name): number for number, work in enumerate(works)}
     outcomes = sorted(_run(works, jobs, progress), key=lambda outcome: order[outcome.article, outcome.output])
     for outcome in outcomes:
@@ -176,9 +179,24 @@ def _editions(planned: Iterable[Work]) -> frozenset[str]:
     return frozenset(edition_name(work.output) for work in planned)
 
 
-def _about_plain(plain: PlainText, planned: Iterable[Work]) -> list[Finding]:
-    """Return what has become stale, if a plain edition is made."""
-    return list(stale_findings(plain.statuses)) if "plain" in _editions(planned) else []
+def _about_plain(plain: PlainText, planned: Sequence[Work]) -> Iterator[Finding]:
+    """Yield what has become stale, and how much is in plain language, if a plain edition is made."""
+    work = next((work for work in planned if edition_name(work.output) == "plain"), None)
+    if work is None:
+        return
+    yield from stale_findings(plain.statuses)
+    coverage = coverage_of(plain_edition(work.document, standings=work.standings))
+    if coverage.plainness != "whole":
+        share = f"{coverage.percent} % of the words of the plain edition are" if coverage.plain else "Nothing is"
+        parts = "1 part is" if coverage.parts == 1 else f"{coverage.parts} parts are"
+        yield Finding(
+            rule="plain-incomplete",
+            message=f"{share} in plain language; {parts} still the original, labelled.",
+            severity=Severity.WARNING,
+            location=Location(work.document.source),
+            harms="People who need plain language meet text that they may not understand.",
+            mend="“publish plain review” shows what is not written or not approved yet.",
+        )
 
 
 def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:

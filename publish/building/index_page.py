@@ -42,6 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         title: what is in it, where an output has several files.
         companion: nobody opens it by itself.
         draft: it holds words that nobody has approved as they stand.
+        plain: how much of it is in plain language; empty where it is not meant to be.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     companion: bool = False
     draft: bool = False
+    plain: str = ""
 
 
 def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
@@ -112,6 +114,7 @@ def _entry(artifact: Artifact) -> Entry:
         title=artifact.title,
         companion=artifact.companion,
         draft=artifact.draft,
+        plain=artifact.plain,
     )
 
 
@@ -130,6 +133,7 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
     return {
         "file": opened[0].file,
         "title": words.get(key, opened[0].output),
+        "plain": _plainness(opened[0], words),
         "use": words.get(f"{key}_use", ""),
         "details": _details(opened[0], words),
         "parts": [
@@ -142,6 +146,13 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             if entry.companion and len(opened) == 1
         ],
     }
+
+
+def _plainness(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return what is said of a file that is meant to be in plain language, and nothing of others."""
+    if entry.draft and entry.plain == "whole":
+        return words["draft_edition"]
+    return words.get(f"in_plain_language_{entry.plain}", "")
 
 
 def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:

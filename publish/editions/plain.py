@@ -184,7 +184,7 @@ class _Weaver:
         ]
 
     def forestalled(self) -> list[Replacement]:
-        """Return the replacements that stand for nothing for which none before them stands; the reader tells of them."""
+        """Return the replacements before each of which another stands for the same text; the reader tells of them."""
         return [each for each in self._all if (each.omit or each.body or each.title) and not self._has_target(each)]
 
     def _has_target(self, replacement: Replacement) -> bool:
