@@ -6,20 +6,19 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Paragraph, Section, ThematicBreak
+from publish.content.beginning import beginning
+from publish.content.blocks import Admonition, Block, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.metadata import Contact
 from publish.content.node import Node
-from publish.content.walk import descendants, find, plain_text
+from publish.content.walk import descendants
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
 from publish.guards.passages import passage
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
-
-_LENGTH = 60
 
 
 def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
@@ -105,7 +104,7 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
 def _coverage(document: Document) -> Iterator[Verdict]:
     covered = {target for each in document.replacements if not each.added for target in each.targets}
     for block in _uncovered(document.body, covered):
-        words = _beginning(block)
+        words = beginning(block)
         yield Verdict(
             guard="coverage",
             strength=Strength.STOP,
@@ -155,6 +154,20 @@ def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
                 source=_beginning_of(source),
                 location=replacement.location,
             )
+
+
+def indispensable(source: Iterable[Node], language: str) -> str:
+    """Tell why the guard ``omission`` lets nobody leave out a part, such as “is a warning”.
+
+    Args:
+        source: the part.
+        language: of the article. In one that has no guards nothing is told.
+
+    Returns:
+        the reason; empty where the part may be left out.
+    """
+    words = vocabulary(language)
+    return _indispensable(source, words) if words else ""
 
 
 def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
@@ -212,12 +225,4 @@ def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:
 
 
 def _beginning_of(nodes: Iterable[Node]) -> str:
-    return next((_beginning(node) for node in nodes), "")
-
-
-def _beginning(node: Node) -> str:
-    if isinstance(node, (CodeBlock, MathBlock)):
-        text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
-    else:
-        text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"
+    return next((beginning(node) for node in nodes), "")

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.checks import CheckSettings, RuleSettings, check, rules
-from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
+from publish.content import Document, Edition, GlossaryEntry, Reading, Standing, Standings
 from publish.editions import plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
+from publish.plain.uncovered import uncovered
 from publish.readability import FORMULAS, measure_edition
 
 
@@ -136,15 +137,14 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for label in find(_approved_edition(candidate).body, NotYetPlain):
-        for block in label.body:
-            yield Finding(
-                rule="release-not-yet-plain",
-                message="This part has no plain-language version, so the plain edition cannot be released.",
-                location=block.location or label.location,
-                harms="Readers of plain language would meet text that they may not understand.",
-                mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-            )
+    for each in uncovered(candidate.document):
+        yield Finding(
+            rule="release-not-yet-plain",
+            message=f"“{each.words}” has no plain version, so the plain edition cannot be released.",
+            location=each.location,
+            harms="Readers of plain language would meet text that they may not understand.",
+            mend=each.mend,
+        )
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:

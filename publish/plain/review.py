@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.content import Document, NotYetPlain, Standings, find
-from publish.editions import plain_edition
-from publish.findings import Location
+from publish.content import Document
 from publish.plain.comparing import Comparison, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage
 from publish.plain.status import Status
+from publish.plain.uncovered import Uncovered, uncovered
 from publish.readability import FORMULAS, Readability, measure
 
 
@@ -62,11 +61,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passages: in the order of the article.
-        uncovered: where text stands that has no plain version.
+        uncovered: what has no plain version.
     """
 
     passages: tuple[Reviewed, ...]
-    uncovered: tuple[Location, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
 
 def review_of(
@@ -82,7 +81,7 @@ def review_of(
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     return Review(
         passages=tuple(_reviewed(status, document, origins, compare) for status in statuses),
-        uncovered=tuple(_uncovered(document)),
+        uncovered=tuple(uncovered(document)),
     )
 
 
@@ -134,9 +133,3 @@ def _told(readability: Readability) -> str:
     easy = ", higher is easier" if formula.high_is_easy else ""
     words = counts.words / counts.sentences
     return f"{formula.title} {about}{score.value:.1f}{easy}; {words:.0f} words a sentence"
-
-
-def _uncovered(document: Document) -> Iterator[Location]:
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
-    for label in find(edition.body, NotYetPlain):
-        yield from (block.location for block in label.body if block.location)

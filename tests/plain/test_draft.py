@@ -105,7 +105,7 @@ def test_drafts_stand_below_their_blocks(run: Callable[..., Run], article: Path)
     assert after.count("::: plain") == 4
     assert "administered could be given or gave" in done.out
     assert "information[draft-without-words]" in done.err
-    assert "information[draft-by-hand]: No machine drafts this table." in done.err
+    assert "information[draft-by-hand]: No machine drafts this table: “a b 1 prior to”." in done.err
     assert not list(article.parent.glob(".*"))
 
 

@@ -80,7 +80,8 @@ def test_the_terminal_shows_both_texts_and_how_they_stand(run: Callable[..., Run
     assert "Original (Flesch-Kincaid grade about" in text
     assert "Left out, because" in text
     assert "about research" in text
-    assert f"No plain version yet:\n  {article}:19" in text
+    assert f"how  {article}:10\n  “Take one tablet twice a day with water.”" in text
+    assert f"No plain version yet:\n  {article}:19  “Nobody has rewritten this.”" in text
 
 
 def test_what_changed_since_the_approval_is_shown(run: Callable[..., Run], article: Path) -> None:
@@ -120,7 +121,9 @@ def test_the_page_says_the_same(run: Callable[..., Run], article: Path) -> None:
     assert [change.text for change in first.iter("{*}del")] == ["one tablet twice", "with water"]
     assert [change.text for change in first.iter("{*}ins")] == ["1 pill 2 times"]
     assert "about research" in " ".join(second.itertext())
-    assert "article.md:19" in " ".join(tree.getroot().itertext())
+    headings = ["".join(heading.itertext()) for heading in tree.iter("{*}h2")]
+    assert headings[1:3] == ["“Take one tablet twice a day with water.”", "“Studies differ.”"]
+    assert f"“Nobody has rewritten this.” ({article}:19)" in "".join(tree.getroot().itertext())
     assert page.read_text(encoding="utf-8").count("<script") == 0
 
 
