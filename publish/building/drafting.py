@@ -112,7 +112,25 @@ class _Draft:
         written = bool(drafts) and not dry_run
         if written:
             self._write(drafts)
-        return Drafting(drafts=tuple(drafts.values()), findings=tuple(self._findings), written=written)
+        moved = drafts if written else {}
+        return Drafting(
+            drafts=tuple(
+                msgspec.structs.replace(one, location=self._after(one.location, moved)) for one in drafts.values()
+            ),
+            findings=tuple(
+                msgspec.structs.replace(one, location=one.location and self._after(one.location, moved))
+                for one in self._findings
+            ),
+            written=written,
+        )
+
+    def _after(self, location: Location, drafts: Mapping[int, Proposed]) -> Location:
+        """Return where a place of the source lies once the drafts above it are put in."""
+        if location.file != self._reading.document.source:
+            return location
+        above = {line: draft for line, draft in drafts.items() if line < location.line}
+        new = len(split_lines(self._text_with(above).decode("utf-8"))) - len(self._lines)
+        return msgspec.structs.replace(location, line=location.line + new)
 
     def _drafted(self, block: Block) -> Mapping[int, Proposed]:
         """Return a draft by the line that it follows, if there is one and it fits."""
