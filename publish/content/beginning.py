@@ -21,5 +21,10 @@ def beginning(node: Node) -> str:
             text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
     if isinstance(node, Figure) and not text:
         text = node.image.alt
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a text in one line, with “…” where more follow."""
     text = " ".join(text.split())
     return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"
