@@ -78,7 +78,10 @@ def build(
     if drafts and release:
         raise PublishError(
             Finding(
-                rule="release-of-drafts", message="A release holds no drafts.", mend="Choose --drafts or --release."
+                rule="release-of-drafts",
+                message="A release holds no drafts.",
+                harms="Patients would get words that nobody vouches for.",
+                mend="Choose --drafts or --release.",
             )
         )
     sources = list(dict.fromkeys(sources)) or Project.around(Path.cwd()).sources()
@@ -131,6 +134,7 @@ def _refuse_shared_names(sources: Sequence[Path]) -> None:
                     rule="source-name-taken",
                     message=f"An article cannot be called “{source.stem}”: a file of that name leads to the formats.",
                     location=Location(str(source)),
+                    harms="One would overwrite the other.",
                     mend="Rename the article.",
                 )
             )
@@ -259,6 +263,7 @@ def _lost(work: Work) -> Outcome:
         rule="worker-lost",
         message=f"The process that made “{work.output.name}” was ended from outside.",
         location=Location(work.document.source),
+        harms="The output that it made is missing.",
         mend="Try again with --jobs 1; the machine may be short of memory.",
     )
     return Outcome(article=work.article, output=work.output.name, findings=(finding,), failed=True)

@@ -80,6 +80,7 @@ class _Draft:
                     rule="draft-not-markdown",
                     message=f"“{source}” is no article in Markdown, so nothing can be drafted into it.",
                     location=Location(str(source)),
+                    harms="The text still has no plain version.",
                     mend="Draft the chapters of a book one by one.",
                 )
             )
@@ -263,6 +264,7 @@ def _chosen(waiting: Sequence[Block], names: Sequence[str]) -> list[Block]:
                 Finding(
                     rule="draft-block-unknown",
                     message=f"There is no block “{name}” that could be drafted.",
+                    harms="Nothing was drafted.",
                     mend="It may have a plain version, or be no paragraph, list or box; “publish show” lists the ids.",
                 )
             )
@@ -279,6 +281,7 @@ def _without_words(language: str, source: str) -> Finding:
         message=f"There is no list of easier words in “{language}”, so nothing was drafted.",
         severity=Severity.WARNING,
         location=Location(source),
+        harms="The text has no plain version until a person writes one.",
         mend="Write the plain blocks, or add a list as publish/plain/drafting/words/en.toml.",
     )
 
@@ -289,6 +292,7 @@ def _refusal(source: Path, why: str) -> PublishError:
             rule="draft-not-written",
             message=f"Nothing was written to “{source}”: {why}.",
             location=Location(str(source)),
+            harms="What somebody else wrote would have been lost.",
             mend="Try again.",
         )
     )

@@ -162,5 +162,6 @@ def _unforeseen(work: Work, error: Exception) -> Finding:
         rule="output-failed",
         message=f"“{work.output.name}” failed in a way that nobody foresaw: {type(error).__name__}: {error}",
         location=Location(work.document.source),
+        harms="Readers do not get this form of the article.",
         mend="Please report this with the article; what was built before is still there.",
     )

@@ -33,6 +33,7 @@ def make_edition(
             Finding(
                 rule="edition-unknown",
                 message=f"There is no edition called “{name}”.",
+                harms="The output cannot be made.",
                 mend=f"Choose from {', '.join(EDITIONS)}.",
             )
         )

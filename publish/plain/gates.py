@@ -20,6 +20,8 @@ from publish.plain.status import Status
 from publish.plain.uncovered import uncovered
 from publish.readability import FORMULAS, measure_edition
 
+_NO_GATE = "A score stops no release: it cannot tell whether a text is understood."
+
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """An article that is to be released.
@@ -107,10 +109,11 @@ def _scores(candidate: Candidate) -> Iterator[Finding]:
         about = "approximately " if score.approximate else ""
         yield Finding(
             rule="score-missed" if missed else "score-reached",
-            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; the target is {target:g}.",
+            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; "
+            f"the target is {target:g}. {_NO_GATE}",
             severity=Severity.WARNING if missed else Severity.INFORMATION,
             location=Location(candidate.document.source),
-            harms="A score stops no release: it cannot tell whether a text is understood.",
+            harms="The text may be harder to read than it need be." if missed else "",
             mend="“publish readability” lists the hardest sentences first." if missed else "",
         )
 

@@ -41,7 +41,12 @@ def approve(
     if bool(names) == every:
         message = "Say either what is approved, --block ID, or --all."
         raise PublishError(
-            Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
+            Finding(
+                rule="plain-block-missing",
+                message=message,
+                harms="Nobody should vouch for a text by accident.",
+                mend="“publish plain review” lists them.",
+            )
         )
     today = datetime.now().date()
     approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
