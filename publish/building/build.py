@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from publish.building.checking import lines_in, today
-from publish.building.index_page import write_index
+from publish.building.index_page import earlier_files, write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
 from publish.building.project import Project
@@ -97,7 +97,7 @@ def build(
             found = [*plain.reading.findings, *plain.findings]
             found += _kept_back(plain, planned, project) if release else []
             kept_back = release and has_errors(found)
-            found += [] if kept_back else _about_plain(plain, planned)
+            found += _left_from_before(planned) if kept_back else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
@@ -201,6 +201,21 @@ def _about_plain(plain: PlainText, planned: Sequence[Work]) -> Iterator[Finding]
             harms="People who need plain language meet text that they may not understand.",
             mend="“publish plain review” shows what is not written or not approved yet.",
         )
+
+
+def _left_from_before(planned: Sequence[Work]) -> Iterator[Finding]:
+    """Yield what lies in the folder of an article that is not released, which somebody could take for the release."""
+    for folder in dict.fromkeys(work.folder for work in planned):
+        files = earlier_files(folder)
+        if files:
+            yield Finding(
+                rule="release-older-files",
+                message=f"“{folder}” holds files of an earlier build, which are not this release: {', '.join(files)}.",
+                severity=Severity.WARNING,
+                location=Location(planned[0].document.source),
+                harms="Patients could be given a preview, with words that nobody vouches for.",
+                mend="Give out none of them, or delete the folder.",
+            )
 
 
 def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:

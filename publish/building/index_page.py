@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -68,7 +69,7 @@ def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
         artifacts: what this build made of it.
     """
     made = [_entry(artifact) for artifact in artifacts]
-    earlier = _earlier(work)
+    earlier = _earlier(work.folder)
     kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
     _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
     ordered = sorted([*kept, *made], key=lambda entry: (_rank(entry.output), entry.output))
@@ -95,12 +96,17 @@ def _rank(output: str) -> int:
     return _ORDER.index(output) if output in _ORDER else len(_ORDER)
 
 
-def _earlier(work: Work) -> list[Entry]:
+def earlier_files(folder: Path) -> list[str]:
+    """Return the names of the finished files of earlier builds that lie in an article's folder."""
+    return [entry.file for entry in _earlier(folder)]
+
+
+def _earlier(folder: Path) -> list[Entry]:
     try:
-        entries = msgspec.json.decode((work.folder / _LIST).read_bytes(), type=list[Entry])
+        entries = msgspec.json.decode((folder / _LIST).read_bytes(), type=list[Entry])
     except (OSError, msgspec.MsgspecError):
         return []
-    return [entry for entry in entries if "/" not in entry.file and (work.folder / entry.file).is_file()]
+    return [entry for entry in entries if "/" not in entry.file and (folder / entry.file).is_file()]
 
 
 def _entry(artifact: Artifact) -> Entry:

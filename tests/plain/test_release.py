@@ -124,6 +124,17 @@ def test_what_has_no_plain_version_is_not_released(run: Callable[..., Run], writ
     assert found == [("release-not-yet-plain", "article.md:13"), ("release-not-yet-plain", "article.md:15")]
 
 
+def test_files_of_an_earlier_build_are_told_where_nothing_is_released(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain,html", "--drafts")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    told = re.findall(r"warning\[release-older-files\]: (.*)", done.err)
+    assert len(told) == 1
+    assert "which are not this release: article-plain.html, article.html." in told[0]
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "release-older-files" not in run("build", article, "--to", "plain", "--release").err
+
+
 # A block without a plain version, and whether it may be left out: the guard “omission” is asked.
 LEFT_OUT = {
     "a warning": ("::: warning\nDo not drive.\n:::", "It cannot be left out: it is a warning."),
