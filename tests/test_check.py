@@ -159,6 +159,8 @@ def test_a_project_sets_how_much_a_rule_matters(
         ("dose-trailing-zero = 5", "does not fit"),
         ("sentence-long = {words = 5}", "no limit “words”"),
         ('sentence-long = {standard = "5"}', "is no number"),
+        ("sentence-long = {standard = nan}", "is no number"),
+        ("sentence-long = {standard = inf}", "is no number"),
         ('D01 = "off"\ndose-trailing-zero = "off"', "set twice"),
     ],
 )

@@ -18,6 +18,8 @@ from publish.labels import labels
 from publish.plain import Passage
 from publish.speech.formulas import with_spoken_formulas
 
+_LINES = ("title", "summary")
+
 
 class ShownPassages:
     """Renders passages of one article by the markup that all web pages share."""
@@ -42,17 +44,17 @@ class ShownPassages:
         )
 
     def original(self, passage: Passage, prefix: str) -> Markup:
-        """Return what a passage stands for; nothing for a field of the head.
+        """Return what a passage stands for; nothing for titles and main points, which are lines.
 
         Args:
             prefix: of the ids, so that they are unique on the page.
         """
-        return self._rendered(passage.stands_for, prefix)
+        return self._rendered(() if passage.kind in _LINES else passage.stands_for, prefix)
 
     def plain(self, passage: Passage, prefix: str) -> Markup:
-        """Return the plain text of a passage; nothing for a field of the head or an omission."""
+        """Return the plain text of a passage; nothing for titles, main points and omissions."""
         replacement = passage.replacement
-        if replacement is None or replacement.omit:
+        if replacement is None or replacement.omit or passage.kind in _LINES:
             return Markup()
         body: tuple[Block, ...] = replacement.body
         if replacement.title:

@@ -49,6 +49,20 @@ def find(nodes: Iterable[Node], node_type: type[_NodeType]) -> Iterator[_NodeTyp
     return (node for node in descendants(nodes) if isinstance(node, node_type))
 
 
+def in_languages(nodes: Iterable[Node], language: str) -> Iterator[tuple[Node, str]]:
+    """Yield the nodes and everything inside them in reading order, each with the language that it is in.
+
+    Args:
+        language: BCP 47 tag of the surroundings.
+    """
+    waiting = [(node, language) for node in nodes][::-1]
+    while waiting:
+        node, around = waiting.pop()
+        own = node.language or around
+        yield node, own
+        waiting.extend([(child, own) for child in children(node)][::-1])
+
+
 def plain_text(node: Node) -> str:
     """Return the words of an inline node or a sentence, as a reader of the page would read them.
 

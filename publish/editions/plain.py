@@ -48,7 +48,7 @@ def plain_edition(
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in _with_all_approved(document).unwritten():
+    for replacement in unplaced(document, named_elsewhere=False):
         report(
             Finding(
                 rule="plain-unused",
@@ -92,16 +92,15 @@ def _is_original(block: Block) -> bool:
     return isinstance(block, NotYetPlain | ThematicBreak)
 
 
-def unplaced(document: Document) -> list[Replacement]:
-    """Return the plain-language blocks that would find no place even if all were approved."""
-    weaver = _with_all_approved(document)
-    return [*weaver.unwritten(), *weaver.forestalled()]
+def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved.
 
-
-def _with_all_approved(document: Document) -> _Weaver:
+    Args:
+        named_elsewhere: also those whose reader has told why: there is no such block, or another one stands for it.
+    """
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver
+    return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
 
 
 def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
@@ -176,18 +175,11 @@ class _Weaver:
                     self._covered.setdefault(target, replacement)
 
     def unwritten(self) -> list[Replacement]:
-        """Return the replacements that hold text and have not been written anywhere."""
-        return [
-            each
-            for each in self._all
-            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
-        ]
+        """Return the replacements that hold text, or leave something out, and have not come to bear anywhere."""
+        return [each for each in self._all if (each.body or each.title or each.omit) and each.id not in self._written]
 
-    def forestalled(self) -> list[Replacement]:
-        """Return the replacements before each of which another stands for the same text; the reader tells of them."""
-        return [each for each in self._all if (each.omit or each.body or each.title) and not self._has_target(each)]
-
-    def _has_target(self, replacement: Replacement) -> bool:
+    def has_target(self, replacement: Replacement) -> bool:
+        """Tell whether there is a block for a replacement that no other one stands for."""
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def _covering(self, identifier: str) -> Replacement | None:
@@ -197,7 +189,7 @@ class _Weaver:
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
-        if replacement.added and body:
+        if replacement.added and not replacement.targets and body:
             body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:
@@ -207,6 +199,7 @@ class _Weaver:
                 body=body,
                 standing="stale" if standing is Standing.STALE else "draft",
                 omission=replacement.omit,
+                heading=replacement.title is not None,
                 id=f"{replacement.id}-draft",
                 location=replacement.location,
             ),
@@ -237,6 +230,7 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            self._written.add(replacement.id)
             if replacement.omit and (label := self._drafted(replacement, ())):
                 yield msgspec.structs.replace(section, body=label)
             return
@@ -261,6 +255,7 @@ class _Weaver:
             return
         self._used.add(replacement.id)
         if replacement.omit:
+            self._written.add(replacement.id)
             yield from self._drafted(replacement, ())
             return
         first, *others = replacement.body or (None,)
@@ -312,4 +307,6 @@ class _Weaver:
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    if isinstance(before, Draft) and isinstance(block, Draft):  # what is said of a heading holds for the text below too
+        return (before.standing, before.omission) == (block.standing, block.omission) and not block.heading
     return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label

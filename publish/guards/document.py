@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from publish.content.beginning import beginning
-from publish.content.blocks import Admonition, Block, Paragraph, Section, ThematicBreak
+from publish.content.blocks import Admonition, Block, ListItem, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
+from publish.content.language import primary
 from publish.content.metadata import Contact
 from publish.content.node import Node
-from publish.content.walk import descendants
+from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
 from publish.guards.passages import passage
@@ -22,28 +23,95 @@ from publish.guards.vocabulary import Vocabulary, vocabulary
 
 
 def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
-    """Compare one plain block with what it stands for.
+    """Compare one plain block with what it stands for, or look at what it leaves out or adds.
 
     Args:
         document: the article.
         replacement: one of its plain blocks.
 
     Returns:
-        the verdicts of ``compare``, each with the place of the plain block. What is left out or added has nothing to be
-        compared with; see ``check_edition``.
+        the verdicts of ``compare``, or of the guards ``omission`` or ``addition``, and of ``language``; each with the
+        place of the plain block.
     """
-    if replacement.omit or replacement.added:
-        return ()
+    if replacement.omit:
+        found = _omission(document, replacement)
+    elif replacement.added and replacement.targets:
+        found = _main_points(document, replacement)
+    elif replacement.added:
+        found = _addition(document, replacement)
+    else:
+        found = _version(document, replacement)
+    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
+
+
+def _version(document: Document, replacement: Replacement) -> Iterator[Verdict]:
     source = replaced(document, replacement)
-    plain: list[Node] = [replacement.title] if replacement.title else []
+    languages = _languages_of(document, replacement)
+    yield from _in_other_languages(document, replacement, languages)
+    titles: list[Node] = [node.title for node in source if isinstance(node, Section)]
+    only_titles = not replacement.body and len(titles) == len(source)
     verdicts = compare(
-        _with_titles(source, bool(replacement.title)),
-        [*plain, *replacement.body],
-        replacement.language or document.metadata.language,
+        titles if only_titles else _with_titles(source, bool(replacement.title)),
+        _written(replacement),
+        languages[0],
         glossary=document.glossary,
         article=document.body,
     )
-    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
+    yield from _said(verdicts) if only_titles else verdicts
+
+
+def _main_points(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    """Yield the verdicts on the main points of a chapter."""
+    languages = _languages_of(document, replacement)
+    yield from _in_other_languages(document, replacement, languages)
+    points = "\n".join(
+        plain_text(sentence) for item in find(replacement.body, ListItem) for sentence in find([item], Sentence)
+    )
+    yield from _summed_up(document, replaced(document, replacement), points, languages[0])
+
+
+def _written(replacement: Replacement) -> list[Node]:
+    return [*([replacement.title] if replacement.title else []), *replacement.body]
+
+
+def _language_around(document: Document, replacement: Replacement) -> str:
+    return replacement.language or document.metadata.language
+
+
+def _languages_of(document: Document, replacement: Replacement) -> list[str]:
+    """Return the languages of the sentences that a plain block stands for, that of the surroundings first."""
+    around = _language_around(document, replacement)
+    languages = {id(node): own for node, own in in_languages(document.body, document.metadata.language)}
+    sentences = find(replaced(document, replacement), Sentence)
+    found = dict.fromkeys(own for each in sentences for own in _languages_in(each, languages[id(each)]))
+    return sorted(found, key=lambda language: language != around) or [around]
+
+
+def _languages_in(sentence: Node, language: str) -> list[str]:
+    """Return the languages of the words of a sentence, which may be marked one by one."""
+    words = (
+        own for node, own in in_languages([sentence], language) if any(map(str.isalpha, getattr(node, "text", "")))
+    )
+    return list(dict.fromkeys(words)) or [language]
+
+
+def _in_other_languages(document: Document, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
+    """Yield a verdict on a plain block in a language that what it stands for is not in: no guard fits it."""
+    known = {primary(language) for language in allowed}
+    around = _language_around(document, replacement)
+    sentences = (each for each in in_languages(_written(replacement), around) if isinstance(each[0], Sentence))
+    strange: dict[str, None] = {}
+    for sentence, own in sentences:
+        found = _languages_in(sentence, own)
+        if not known & {primary(language) for language in found}:  # a sentence may quote words of another language
+            strange |= dict.fromkeys(found)
+    for language in strange:
+        yield Verdict(
+            guard="language",
+            strength=Strength.STOP,
+            message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
+            harm="No guard and no rule fits words in another language than the original's.",
+        )
 
 
 def compare_title(document: Document) -> tuple[Verdict, ...]:
@@ -55,16 +123,15 @@ def compare_title(document: Document) -> tuple[Verdict, ...]:
 def compare_main_points(document: Document) -> tuple[Verdict, ...]:
     """Compare the main points with the whole article. What they leave out is no loss: the article says it."""
     metadata = document.metadata
-    ways = " ".join(f"{contact.name}: {way}." for contact in metadata.contacts for way in _ways(contact) if way)
-    return _said(
-        compare(
-            [*document.body, Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))],
-            "\n".join(metadata.plain_summary),
-            metadata.language,
-            glossary=document.glossary,
-            article=document.body,
-        )
+    return _summed_up(document, document.body, "\n".join(metadata.plain_summary), metadata.language)
+
+
+def _summed_up(document: Document, blocks: Iterable[Node], points: str, language: str) -> tuple[Verdict, ...]:
+    ways = " ".join(
+        f"{contact.name}: {way}." for contact in document.metadata.contacts for way in _ways(contact) if way
     )
+    contacts = Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))
+    return _said(compare([*blocks, contacts], points, language, glossary=document.glossary, article=document.body))
 
 
 def _ways(contact: Contact) -> tuple[str, ...]:
@@ -87,18 +154,15 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
 
     ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
     doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
-    medicine that the article does not.
+    medicine that the article does not. ``language``: what is left out or added is in a language without word lists.
 
     Args:
         document: the article. One without any plain block has no plain edition, and gets no verdict.
     """
     if not document.replacements:
         return ()
-    words = vocabulary(document.metadata.language)
-    verdicts = [*_coverage(document)]
-    if words is None:
-        return (unguarded(document.metadata.language), *verdicts)
-    return (*verdicts, *_omissions(document, words), *_additions(document, words))
+    apart = (each for each in document.replacements if each.omit or (each.added and not each.targets))
+    return (*_coverage(document), *(verdict for each in apart for verdict in compare_replacement(document, each)))
 
 
 def _coverage(document: Document) -> Iterator[Verdict]:
@@ -139,21 +203,28 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             yield from _uncovered(held, covered)  # type: ignore[arg-type]
 
 
-def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
-    for replacement in document.replacements:
-        if not replacement.omit:
-            continue
-        source = replaced(document, replacement)
-        why = _indispensable(source, words)
-        if why:
-            yield Verdict(
-                guard="omission",
-                strength=Strength.STOP,
-                message=f"A part that must stay is left out of the plain edition: it {why}.",
-                harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
-                source=_beginning_of(source),
-                location=replacement.location,
-            )
+def _omission(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    source = replaced(document, replacement)
+    language = _languages_of(document, replacement)[0]
+    if vocabulary(language) is None:
+        yield unguarded(language)
+    why = indispensable(source, language)
+    if why:
+        yield Verdict(
+            guard="omission",
+            strength=Strength.STOP,
+            message=f"A part that must stay is left out of the plain edition: it {why}.",
+            harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
+            source=_beginning_of(source),
+        )
+
+
+def _warning(source: Iterable[Node]) -> str:
+    """Tell why a part may not be left out in any language, or nothing."""
+    for node in descendants(source):
+        if isinstance(node, Admonition) and node.kind in ("warning", "help"):
+            return "is a warning" if node.kind == "warning" else "tells how to get help"
+    return ""
 
 
 def indispensable(source: Iterable[Node], language: str) -> str:
@@ -161,22 +232,18 @@ def indispensable(source: Iterable[Node], language: str) -> str:
 
     Args:
         source: the part.
-        language: of the article. In one that has no guards nothing is told.
+        language: of the part. In one that has no guards only boxes tell.
 
     Returns:
         the reason; empty where the part may be left out.
     """
-    words = vocabulary(language)
-    return _indispensable(source, words) if words else ""
+    nodes, words = tuple(source), vocabulary(language)
+    return _warning(nodes) or (_indispensable(nodes, words) if words else "")
 
 
 def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
-    """Tell why a part may not be left out, or nothing."""
-    nodes = tuple(source)
-    for node in descendants(nodes):
-        if isinstance(node, Admonition) and node.kind in ("warning", "help"):
-            return "is a warning" if node.kind == "warning" else "tells how to get help"
-    text = passage(nodes, words)
+    """Tell by its words why a part may not be left out, or nothing."""
+    text = passage(source, words)
     comparison = Comparison(text, text, words)
     for quantities in comparison.numbers(text).values():
         for quantity in quantities:
@@ -189,31 +256,32 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     return ""
 
 
-def _additions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
-    article = passage(document.body, words)
+def _addition(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+    language = _language_around(document, replacement)
+    yield from _in_other_languages(document, replacement, [language])
+    words = vocabulary(language)
+    if words is None:
+        yield unguarded(language)
+        return
+    article, added = passage(document.body, words), passage(_written(replacement), words)
     known = set(named(own_texts(article), words))
-    for replacement in document.replacements:
-        if not replacement.added:
-            continue
-        added = passage(replacement.body, words)
-        names = [name for name in named(own_texts(added), words) if name not in known]
-        comparison = Comparison(article, added, words)
-        source = {each.value for found in comparison.numbers(article).values() for each in found}
-        doses = [
-            quantity.words
-            for found in comparison.numbers(added).values()
-            for quantity in found
-            if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
-        ]
-        for what in (*names, *doses):
-            yield Verdict(
-                guard="addition",
-                strength=Strength.STOP,
-                message=f"What is added to the plain edition says “{what}”; the article does not.",
-                harm="People would act on something that the article's reviewers have never seen.",
-                plain=what,
-                location=replacement.location,
-            )
+    names = [name for name in named(own_texts(added), words) if name not in known]
+    comparison = Comparison(article, added, words)
+    source = {each.value for found in comparison.numbers(article).values() for each in found}
+    doses = [
+        quantity.words
+        for found in comparison.numbers(added).values()
+        for quantity in found
+        if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
+    ]
+    for what in (*names, *doses):
+        yield Verdict(
+            guard="addition",
+            strength=Strength.STOP,
+            message=f"What is added to the plain edition says “{what}”; the article does not.",
+            harm="People would act on something that the article's reviewers have never seen.",
+            plain=what,
+        )
 
 
 def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import snowballstemmer
 
 from publish.content.language import primary
+from publish.guards.axes import Affixes, Axis
 from publish.guards.phrases import Phrases
 
 _Words = TypeVar("_Words")
@@ -24,17 +25,6 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dimension: str
     factor: float
     forms: tuple[str, ...]
-
-
-class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two poles that must not be exchanged, and the guard that tells of it."""
-
-    guard: Literal["direction", "antonym", "quantifier"]
-    name: str
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    strict: bool = False
-    claims: tuple[str, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +43,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     articles: tuple[str, ...]
     singular: frozenset[str]
+    pointers: tuple[str, ...]
     counts: tuple[str, ...]
     every: dict[str, tuple[str, ...]]
     neutral: dict[str, tuple[str, ...]]
@@ -68,10 +59,16 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: tuple[str, ...]
     negative: tuple[str, ...]
     neutral: tuple[str, ...]
-    openings: tuple[str, ...]
+    judging: frozenset[str]
+    allowing: tuple[str, ...]
     without: tuple[str, ...]
     unsure: tuple[str, ...]
+    telling_more: tuple[str, ...]
     fickle: tuple[str, ...]
+    soft: tuple[str, ...]
+    forbidding: tuple[str, ...]
+    turning_suffixes: tuple[str, ...]
+    turning_prefixes: tuple[str, ...]
     steady: tuple[str, ...]
     definitions: tuple[str, ...]
 
@@ -79,7 +76,10 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``modality.toml``."""
 
-    abilities: frozenset[str]
+    chances: frozenset[str]
+    modals: frozenset[str]
+    dependent: tuple[str, ...]
+    provisos: tuple[str, ...]
     classes: dict[str, tuple[str, ...]]
     neutral: tuple[str, ...]
 
@@ -90,10 +90,8 @@ class ConditionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neutral: dict[str, tuple[str, ...]]
     markers: dict[str, tuple[str, ...]]
     renderings: dict[str, tuple[str, ...]]
+    concessions: dict[str, tuple[str, ...]]
     turns: dict[str, tuple[str, ...]]
-    openers: dict[str, tuple[str, ...]]
-    closers: dict[str, tuple[str, ...]]
-    sequence: dict[str, tuple[str, ...]]
 
 
 class MedicineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,12 +109,15 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stemmer: str
     joints: tuple[str, ...]
+    alternatives: tuple[str, ...]
     relatives: tuple[str, ...]
+    contrasts: tuple[str, ...]
     abbreviated: tuple[str, ...]
     clause_starts: tuple[str, ...]
     verbs: frozenset[str]
     hanging: tuple[str, ...]
     helpers: frozenset[str]
+    passives: frozenset[str]
     pronouns: frozenset[str]
     answers: tuple[str, ...]
     common: frozenset[str]
@@ -149,6 +150,7 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self.tag = folder.name
         self.numbers = _read(folder, "numbers", NumberWords)
+        self.limit_phrases = Phrases(self.numbers.comparisons)
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
         self._unit_forms = frozenset(
             form for unit in self.units if unit.dimension not in ("time", "month") for form in unit.forms
@@ -161,9 +163,14 @@ class Vocabulary:
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
-        self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
+        self.opposite_separators = frozenset(opposites["separators"])
+        self.opposite_neutral = tuple(opposites["neutral"])
+        self.opposite_neutral_phrases = Phrases({"neutral": self.opposite_neutral})
+        self.affixes = msgspec.convert(opposites["affixes"], Affixes)
+        self.not_made = Phrases({"not made": self.affixes.not_opposites})
         self.softeners = Phrases({"softener": opposites["softeners"]})
-        self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
+        hype = _load(folder, "hype")
+        self.hype = Phrases({"promise": hype["promises"], "praise": hype["praise"]}, hype["neutral"])
         self.medicines = _read(folder, "medicines", MedicineWords)
         self.language = _read(folder, "language", LanguageWords)
         self.contacts = _read(folder, "contacts", ContactWords)
@@ -173,25 +180,24 @@ class Vocabulary:
         self.quantifier_phrases = Phrases(
             {entry["name"]: entry["words"] for entry in quantifiers["class"]}, quantifiers["neutral"]["words"]
         )
-        self.everyone = Phrases({"everyone": quantifiers["everyone"]["words"]}, quantifiers["neutral"]["words"])
         self.negation_phrases = Phrases(
             {"negator": self.negation.negators, "negative": self.negation.negative}, self.negation.neutral
         )
         self.condition_markers = Phrases(self.conditions.markers, self.conditions.neutral["words"])
-        self.condition_renderings = {kind: Phrases({kind: words}) for kind, words in self.conditions.renderings.items()}
-        self.condition_sequence = {kind: Phrases({kind: words}) for kind, words in self.conditions.sequence.items()}
-        self.condition_turns = Phrases(self.conditions.turns)
-        self.condition_changes = [
-            (Phrases({"": (), "change": each["words"]}), Phrases({"like": each[like]}))
-            for each, like in ((self.conditions.openers, "open"), (self.conditions.closers, "closed"))
-        ]
+        self.condition_renderings = {
+            kind: Phrases({kind: (*self.conditions.markers[kind], *words)})
+            for kind, words in self.conditions.renderings.items()
+        }
+        self.concessions = Phrases({"open": self.conditions.concessions["words"]})
         self.often_phrases = Phrases(self.times.every, self.times.neutral["words"])
         self.moment_phrases = Phrases(self.times.moments)
-        self.urgent_source = Phrases({"urgent": self.times.urgency["source"]})
+        self.urgent_source = Phrases({"urgent": self.times.urgency["source"]}, self.times.urgency["neutral"])
         self.urgent_plain = Phrases({"urgent": self.times.urgency["plain"]})
         self.meal_phrases = Phrases(self.times.meals)
-        self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
+        self.allowing = Phrases({"allows": self.negation.allowing})
+        self.forbidding = Phrases({"forbids": self.negation.forbidding})
+        self.soft_phrases = Phrases({"soft": (*self.negation.fickle, *self.negation.soft)}, self.negation.steady)
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
         omission = _load(folder, "omission")
         self.risks = Phrases({"risk": omission["risk"]})
@@ -199,6 +205,7 @@ class Vocabulary:
         self.modal_phrases = {
             kind: Phrases({kind: words}, self.modality.neutral) for kind, words in self.modality.classes.items()
         }
+        self.provisos = Phrases({"proviso": self.modality.provisos})
         self._stemmer = snowballstemmer.stemmer(self.language.stemmer)
         self._meanings = {
             self._stemmed(word): group[0] for group in self.language.synonyms for word in group if " " not in word

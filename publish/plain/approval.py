@@ -6,18 +6,22 @@ No code of Publish calls this by itself. Whoever calls it names the person.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publish.content import Document, Standing
 from publish.editions.plain import unplaced
-from publish.findings import Finding, PublishError
-from publish.plain.concerns import Compare, Concern, concerns
-from publish.plain.lock import Approval, write_lock
+from publish.findings import Finding, Location, PublishError, Severity
+from publish.gate import Gate
+from publish.plain.concerns import Compare, Concern, concerns, not_guarded
+from publish.plain.lock import Approval, Lock, changing_lock, name_of, read_lock, write_lock
 from publish.plain.passages import Passage
-from publish.plain.status import Status, chosen, unused
+from publish.plain.status import Status, chosen, statuses, unused
+
+_EARLIEST = datetime.date(2000, 1, 1)
+_JOINERS = "\u200c\u200d"  # part of how Persian and Hindi names, among others, are written
 
 
 class Approver(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +43,13 @@ class Approver(msgspec.Struct, frozen=True, kw_only=True):
         """Return the same, without space around the words.
 
         Raises:
-            PublishError: it names nobody, or a day that has not come.
+            PublishError: it names nobody, or a day that has not come or is before 2000.
         """
         approver = Approver(by=_line(self.by), on=self.on, role=_line(self.role), despite=_line(self.despite))
         if not any(character.isalpha() for character in approver.by):
             raise _unusable("approver-missing", "Nobody is named who approves.", "Name a person: --by “Ada Example”.")
+        if approver.on < _EARLIEST:
+            raise _unusable("approval-long-ago", f"{approver.on} is before 2000.", "Give the day of the approval.")
         if approver.on > today:
             raise _unusable("approval-early", f"{approver.on} has not come yet.", "Give the day of the approval.")
         return approver
@@ -56,7 +62,8 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
         approved: the passages that are approved now, and were not or not by this person.
         kept: how many had been approved before and are as they were.
         dropped: approvals of passages that are no longer there.
-        findings: why others were refused.
+        replaced: names of entries of the lock that were changed by hand, and gave way to an approval.
+        findings: why others were refused, and which entries of the lock approve nothing.
         overruled: what the guards said that was overruled, by the name of the passage.
         lock: the place of the lock; None where nothing was written.
     """
@@ -64,6 +71,7 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
     approved: tuple[Passage, ...] = ()
     kept: int = 0
     dropped: tuple[Approval, ...] = ()
+    replaced: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     overruled: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     lock: Path | None = None
@@ -72,27 +80,29 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
 def approve(
     source: Path,
     document: Document,
-    found: Sequence[Status],
-    approvals: Sequence[Approval],
+    there: Sequence[Passage],
     approver: Approver,
+    gate: Gate,
     *,
     names: Sequence[str] = (),
     compare: Compare = concerns,
 ) -> Approving:
     """Approve passages of an article, and write the lock.
 
+    The lock is read here and not before, so that what another run approves at the same time is not lost.
+
     Args:
         source: the article.
         document: what it holds.
-        found: how its passages stand.
-        approvals: what the lock holds.
+        there: its passages.
         approver: who vouches for them, checked.
+        gate: of the project.
         names: the passages; none means all that are not approved as they stand.
         compare: asks the guards.
 
     Raises:
         PublishError: guards are to be overruled in passages that nobody named, there is no passage of a name, or the
-            lock cannot be written.
+            lock cannot be read or written; then it is as it was.
     """
     if approver.despite and not names:
         raise _unusable(
@@ -100,28 +110,47 @@ def approve(
             "Guards were to be overruled in texts that nobody named.",
             "Name each text that is right although a guard stops it: --block ID, and the reason for these alone.",
         )
-    selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
+    with changing_lock(source):
+        lock = read_lock(source, gate)
+        found = statuses(there, lock.approvals)
+        selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
+        findings, new = _approvals(selected, document, approver, compare)
+        broken = tuple(entry for entry in lock.broken if name_of(entry) not in new)
+        after = Lock(
+            approvals=tuple(filter(None, (new.get(each.passage.name, each.approval) for each in found))),
+            broken=broken,
+            place=lock.place,
+        )
+        if new:
+            write_lock(after, source, gate)
+    return Approving(
+        approved=tuple(status.passage for status in selected if status.passage.name in new),
+        kept=sum(each.standing is Standing.APPROVED and each.passage.name not in new for each in found),
+        dropped=tuple(unused(found, lock.approvals)) if new else (),
+        replaced=tuple(name_of(entry) for entry in lock.broken if name_of(entry) in new),
+        findings=(*after.findings, *findings),
+        overruled={name: approval.guards for name, approval in new.items() if approval.guards},
+        lock=after.place if new else None,
+    )
+
+
+def _approvals(
+    selected: Sequence[Status], document: Document, approver: Approver, compare: Compare
+) -> tuple[list[Finding], dict[str, Approval]]:
+    """Return why passages are refused, and the approvals of the others by their names."""
     homeless = {replacement.location for replacement in unplaced(document)}
     findings: list[Finding] = []
     new: dict[str, Approval] = {}
     for status in selected:
         passage = status.passage
-        stopping = [concern for concern in compare(passage, document) if concern.stops]
+        found = compare(passage, document)
+        stopping = [concern for concern in found if concern.stops]
         refusals = list(_refusals(passage, stopping, approver, homeless=passage.location in homeless))
         findings += refusals
+        findings += (_warning(passage, concern) for concern in found if not concern.stops)
         if not refusals:
             new[passage.name] = _approval(passage, approver, stopping)
-    if not new:
-        return Approving(findings=tuple(findings), kept=_approved(found))
-    path = write_lock(source, filter(None, (new.get(each.passage.name, each.approval) for each in found)))
-    return Approving(
-        approved=tuple(status.passage for status in selected if status.passage.name in new),
-        kept=_approved(status for status in found if status.passage.name not in new),
-        dropped=tuple(unused(found, approvals)),
-        findings=tuple(findings),
-        overruled={name: approval.guards for name, approval in new.items() if approval.guards},
-        lock=path,
-    )
+    return list(dict.fromkeys(findings)), new
 
 
 def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern]) -> Approval:
@@ -131,12 +160,8 @@ def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern])
         on=approver.on,
         role=approver.role,
         despite=approver.despite if stopping else "",
-        guards=tuple(f"{concern.guard}: {concern.message}" for concern in stopping),
+        guards=tuple(concern.told for concern in stopping),
     )
-
-
-def _approved(found: Iterable[Status]) -> int:
-    return sum(status.standing is Standing.APPROVED for status in found)
 
 
 def _refusals(
@@ -160,6 +185,20 @@ def _refusals(
             )
 
 
+def _warning(passage: Passage, concern: Concern) -> Finding:
+    """Return what a guard only warns of; that a language is not guarded is told once for each language."""
+    if concern.guard == "language":
+        return not_guarded(concern, Location(passage.location.file))
+    return Finding(
+        rule="plain-guard-warns",
+        message=f"The guard “{concern.guard}” warns of “{passage.name}”: {concern.message}",
+        severity=Severity.WARNING,
+        location=passage.location,
+        harms="The plain text may say something else than the original.",
+        mend="Compare the two once more. Nothing needs to be done if the plain text is right.",
+    )
+
+
 def _refused(passage: Passage, why: str, mend: str) -> Finding:
     return Finding(
         rule="plain-approval-refused",
@@ -171,7 +210,8 @@ def _refused(passage: Passage, why: str, mend: str) -> Finding:
 
 
 def _line(text: str) -> str:
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    kept = (each if each.isprintable() or each in _JOINERS else " " for each in text)
+    return " ".join("".join(kept).split())
 
 
 def _unusable(rule: str, message: str, mend: str) -> PublishError:

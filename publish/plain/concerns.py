@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from publish.content import Document
+from publish.findings import Finding, Location, Severity
 from publish.guards import (
     Strength,
     Verdict,
-    check_edition,
     compare_main_points,
     compare_replacement,
     compare_title,
@@ -31,6 +31,11 @@ class Concern(msgspec.Struct, frozen=True):
     message: str
     stops: bool = True
 
+    @property
+    def told(self) -> str:
+        """The guard and what it saw, as the lock keeps it where it was overruled."""
+        return f"{self.guard}: {self.message}"
+
 
 Compare = Callable[[Passage, Document], Sequence[Concern]]
 
@@ -43,16 +48,19 @@ def concerns(passage: Passage, document: Document) -> tuple[Concern, ...]:
     )
 
 
-def _verdicts(passage: Passage, document: Document) -> tuple[Verdict, ...]:
-    if passage.kind == "title":
-        return compare_title(document)
-    if passage.kind == "summary":
-        return compare_main_points(document)
-    if passage.replacement and passage.kind == "replacement":
-        return compare_replacement(document, passage.replacement)
-    guards = {"omission": "omission", "addition": "addition", "language": passage.kind}
-    return tuple(
-        verdict
-        for verdict in check_edition(document)
-        if guards.get(verdict.guard) == passage.kind and verdict.location in (passage.location, None)
+def not_guarded(concern: Concern, location: Location) -> Finding:
+    """Return the warning that a language is not guarded."""
+    return Finding(
+        rule="plain-not-guarded",
+        message=concern.message,
+        severity=Severity.WARNING,
+        location=location,
+        harms="A changed dose or a lost “not” would go unseen.",
+        mend="Have somebody who speaks the language compare every text with its original.",
     )
+
+
+def _verdicts(passage: Passage, document: Document) -> tuple[Verdict, ...]:
+    if passage.replacement:
+        return compare_replacement(document, passage.replacement)
+    return compare_title(document) if passage.kind == "title" else compare_main_points(document)

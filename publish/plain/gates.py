@@ -14,7 +14,7 @@ from publish.checks import CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, GlossaryEntry, Reading, Standing, Standings
 from publish.editions import plain_edition
 from publish.findings import Finding, Location, Severity
-from publish.plain.concerns import Compare, concerns
+from publish.plain.concerns import Compare, concerns, not_guarded
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
 from publish.plain.uncovered import uncovered
@@ -151,11 +151,15 @@ def _coverage(candidate: Candidate) -> Iterator[Finding]:
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:
-    """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why."""
+    """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why.
+
+    That a language is not guarded is told once, and stops nothing.
+    """
     for status in candidate.statuses:
-        overruled = status.approval.guards if status.standing is Standing.APPROVED and status.approval else ()
         for concern in candidate.compare(status.passage, candidate.document):
-            if concern.stops and f"{concern.guard}: {concern.message}" not in overruled:
+            if concern.guard == "language" and not concern.stops:
+                yield not_guarded(concern, Location(status.passage.location.file))
+            elif status.is_stopped_by(concern):
                 yield Finding(
                     rule="release-guard",
                     message=f"The guard “{concern.guard}” stops “{status.passage.name}”: {concern.message}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from publish.content import (
@@ -30,6 +31,8 @@ from publish.content import (
 )
 from publish.plain.wording import Lines, Wording
 
+_LIKE_MARKS = re.compile(r"(?=\[-|\{\+)|(?<=-)(?=\])|(?<=\+)(?=\})")
+
 
 class ReadableWording(Wording):
     """Puts the content of one article into lines that hold what readers see, and stress and where links lead.
@@ -37,9 +40,25 @@ class ReadableWording(Wording):
     Languages, classes, how words are said and which file a picture is are left out; the lock and its hashes have them.
     """
 
-    def __init__(self, notes: Iterable[Note]) -> None:
-        """Take the notes of the article; a sentence is told with those that it refers to."""
+    def __init__(self, notes: Iterable[Note], *, escaped: bool = False) -> None:
+        """Take the notes of the article; a sentence is told with those that it refers to.
+
+        Args:
+            escaped: what looks like a mark of a comparison has a stroke before it, where signs are all that marks one.
+        """
         super().__init__(notes, lambda _path: "")
+        self._escaped = escaped
+
+    def lines(self, blocks: Sequence[Block]) -> tuple[str, ...]:
+        """Return blocks as lines, with an empty line between two blocks."""
+        return tuple(map(self._kept_apart, super().lines(blocks)))
+
+    def title(self, sentence: Sentence) -> str:
+        """Return a heading as one line."""
+        return self._kept_apart(self.sentence(sentence))
+
+    def _kept_apart(self, line: str) -> str:
+        return _LIKE_MARKS.sub(r"\\", line) if self._escaped else line
 
     def sentence(self, sentence: Sentence) -> str:
         """Return a sentence, a heading, a cell or a caption as one line."""

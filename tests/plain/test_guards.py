@@ -18,7 +18,7 @@ CASES = Path(__file__).parent / "guard_cases"
 
 def cases(kind: str) -> Iterator[object]:
     for path in sorted(CASES.glob("*.toml")):
-        for source, plain in tomllib.loads(path.read_text(encoding="utf-8"))[kind]:
+        for source, plain in tomllib.loads(path.read_text(encoding="utf-8")).get(kind, ()):
             yield pytest.param(path.stem, source, plain, id=f"{path.stem}: {plain}")
 
 
@@ -26,6 +26,18 @@ def cases(kind: str) -> Iterator[object]:
 def test_what_must_be_caught(guard: str, source: str, plain: str, tmp_path: Path) -> None:
     verdicts = compare(blocks(source, tmp_path), blocks(plain, tmp_path), "en")
     assert guard in {verdict.guard for verdict in verdicts if verdict.strength is Strength.STOP}
+
+
+@pytest.mark.parametrize(("guard", "source", "plain"), list(cases("warned")))
+def test_what_asks_for_a_second_look(guard: str, source: str, plain: str, tmp_path: Path) -> None:
+    verdicts = compare(blocks(source, tmp_path), blocks(plain, tmp_path), "en")
+    assert guard in {verdict.guard for verdict in verdicts}
+
+
+@pytest.mark.parametrize(("guard", "source", "plain"), list(cases("silent")))
+def test_what_its_own_guard_says_nothing_of(guard: str, source: str, plain: str, tmp_path: Path) -> None:
+    verdicts = compare(blocks(source, tmp_path), blocks(plain, tmp_path), "en")
+    assert [verdict.message for verdict in verdicts if verdict.guard == guard] == []
 
 
 @pytest.mark.parametrize(("guard", "source", "plain"), list(cases("passes")))

@@ -2,167 +2,185 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.passages import Passage, Statement
-from publish.guards.phrases import Phrases
+from publish.guards.clauses import Clause
+from publish.guards.parts import parts_of
+from publish.guards.rules.denials import readings
+from publish.guards.rules.exchanges import exchanged
+from publish.guards.rules.ties import Tie, ties, without
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do it when they must not, or at the wrong moment."
-_ENOUGH = 0.5
-_REACH = 45
+_TURNED = 0.5
+_LIKE = 0.3
 
 
-class _Tie(msgspec.Struct, frozen=True, eq=False):
-    """A word that ties something to a condition, with what the condition is about."""
+class _Part(msgspec.Struct, frozen=True, eq=False):
+    """A statement of the source and what answers it, with what they make depend on something.
 
-    kind: str
-    words: str
-    statement: Statement
-    start: int
-    about: frozenset[str]
+    Attributes:
+        source: the clauses of the source.
+        plain: the clauses that answer them.
+        said: what the source ties.
+        version: what the version ties.
+        recast: what “not … without” ties in the source.
+        near: the words of the source, with those of the statements beside.
+        fewer: the whole version has fewer conditions and questions than the source has conditions.
+    """
+
+    source: Sequence[Clause]
+    plain: Sequence[Clause]
+    said: Sequence[Tie]
+    version: Sequence[Tie]
+    recast: Sequence[Tie]
+    near: str
+    fewer: bool
 
 
 def conditions(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what things depend on."""
-    yield from _lost(comparison)
-    yield from _turned(comparison)
-    yield from _sequence(comparison)
-    yield from _changed(comparison)
-
-
-def _lost(comparison: Comparison) -> Iterator[Verdict]:
-    """A condition of the source must show in one of the sentences that say the same."""
-    told: set[tuple[str, int]] = set()
-    for tie in _ties(comparison.source, comparison.vocabulary.condition_markers, comparison):
-        if (tie.kind, tie.statement.number) in told:
-            continue
-        partners = _partners(comparison, tie, comparison.plain)
-        if not partners:
-            continue
-        renderings = comparison.vocabulary.condition_renderings[tie.kind]
-        if not any(renderings.matches(partner.text) for partner in partners):
-            told.add((tie.kind, tie.statement.number))
-            strength = Strength.WARN if tie.kind == "if" else Strength.STOP
-            message = f"The source says “{tie.words}”; the plain version has lost it."
-            yield _verdict(message, tie.statement, partners[0], strength)
-        elif tie.kind == "if" and tie.about and not any(comparison.weight(key) for key in tie.about):
-            told.add((tie.kind, tie.statement.number))
-            words = tie.statement.text[tie.start : tie.start + _REACH]
-            message = f"The source says “{words.strip()} …”; nothing in the plain version speaks of this."
-            yield _verdict(message, tie.statement, partners[0], Strength.WARN)
-
-
-def _turned(comparison: Comparison) -> Iterator[Verdict]:
-    """What the source puts before something, the version must not put after it."""
-    phrases = comparison.vocabulary.condition_turns
-    source, plain = _ties(comparison.source, phrases, comparison), _ties(comparison.plain, phrases, comparison)
-    source += _not_without(comparison)
-    for tie in plain:
-        if not tie.about or any(other.kind != tie.kind and other.about == tie.about for other in plain):
-            continue
-        same = [other for other in source if other.kind == tie.kind and other.about & tie.about]
-        turned = [other for other in source if other.kind != tie.kind and _alike(other.about, tie.about)]
-        if turned and not same:
-            message = f"The source says “{turned[0].words}”; the plain version says “{tie.words}” there."
-            yield _verdict(message, turned[0].statement, tie.statement)
-
-
-def _not_without(comparison: Comparison) -> list[_Tie]:
-    """“Do not stop without asking” puts the asking before the stopping."""
-    found = []
-    openings = tuple(f"{word} " for word in comparison.vocabulary.negation.without)
-    for statement in comparison.source.statements:
-        for first, second in itertools.pairwise(statement.clauses):
-            denies = any(m.kind == "negator" for m in comparison.vocabulary.negation_phrases.find(first.text))
-            if denies and second.text.startswith(openings):
-                found.append(_Tie("before", "not … without", statement, first.start, first.topics))
-                found.append(_Tie("after", "not … without", statement, second.start, second.topics))
-    return found
-
-
-def _sequence(comparison: Comparison) -> Iterator[Verdict]:
-    """Where the source has a “before” and the version has none at all, but one more “after”, it was turned."""
-    turns, sequence = comparison.vocabulary.condition_turns, comparison.vocabulary.condition_sequence
-    source = _ties(comparison.source, turns, comparison)
-    plain = _ties(comparison.plain, turns, comparison)
-    for kind, other in (("before", "after"), ("after", "before")):
-        said = [tie for tie in source if tie.kind == kind]
-        turned = [tie for tie in plain if tie.kind == other]
-        kept = any(sequence[kind].matches(statement.text) for statement in comparison.plain.statements)
-        if said and not kept and len(turned) > sum(tie.kind == other for tie in source):
-            message = (
-                f"The source says “{said[0].words}”; the plain version says “{turned[0].words}” and nothing like it."
-            )
-            yield _verdict(message, said[0].statement, turned[0].statement)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 0.5 * min(len(one), len(other)) and bool(one & other)
-
-
-def _changed(comparison: Comparison) -> Iterator[Verdict]:
-    """The version must not add “even if” or “unless” where the source has nothing like it."""
-    markers = comparison.vocabulary.condition_markers
-    opened = any(m.kind == "even_if" for each in comparison.source.statements for m in markers.find(each.text))
-    for place, (phrases, alike) in enumerate(comparison.vocabulary.condition_changes):
-        if any(alike.matches(statement.text) for statement in comparison.source.statements):
-            continue
-        for statement in comparison.plain.statements:
-            found = [
-                mention
-                for mention in phrases.find(statement.text)
-                if mention.start >= statement.own and mention.text not in comparison.source.raw.lower()
-            ]
-            if found and statement.kind == "prose":
-                message = f"The plain version says “{found[0].text}”; the source sets no such condition."
-                strength = Strength.STOP if place == 0 or opened else Strength.WARN
-                yield _verdict(message, None, statement, strength)
+    for part in _parts(comparison):
+        for rule in (_turned, _exchanged, _opened, _closed, _lost, _reordered):
+            found = list(rule(comparison, part))
+            yield from found
+            # What turned a condition also lost it.
+            if found:
                 break
 
 
-def _partners(comparison: Comparison, tie: _Tie, passage: Passage) -> list[Statement]:
-    """Return the sentences that share most with the clauses around a condition, and their neighbours."""
-    clauses = tie.statement.clauses
-    place = next((i for i, clause in enumerate(clauses) if clause.start <= tie.start < clause.end), 0)
-    keys = frozenset(word.key for clause in clauses[max(0, place - 1) : place + 2] for word in clause.words)
-    statements = [statement for statement in passage.statements if statement.kind == "prose"]
-    weights = [comparison.shared(keys, _keys(statement)) for statement in statements]
-    best = max(weights, default=0.0)
-    if best < _ENOUGH:
-        return []
-    chosen = {index for index, weight in enumerate(weights) if weight >= 0.5 * best}
-    chosen |= {index + step for index in chosen for step in (-1, 1) if 0 <= index + step < len(statements)}
-    return [statements[index] for index in sorted(chosen, key=lambda index: -weights[index])]
+def _parts(comparison: Comparison) -> Iterator[_Part]:
+    vocabulary = comparison.vocabulary
+    source, plain = readings(comparison.source, vocabulary), readings(comparison.plain, vocabulary)
+    said, version = ties(comparison.source, source, vocabulary), ties(comparison.plain, plain, vocabulary)
+    questions = sum(statement.raw.rstrip().endswith("?") for statement in comparison.plain.statements)
+    fewer = len(_of(_all(said.values()), "if", "when")) > len(_of(_all(version.values()), "if", "when")) + questions
+    parts = parts_of(comparison)
+    for number, part in enumerate(parts):
+        yield _Part(
+            part.said,
+            part.answers,
+            _all(said.get(clause, ()) for clause in part.said),
+            _all(version.get(clause, ()) for clause in part.answers),
+            list(without([source[clause] for clause in part.said])),
+            " ".join(clause.text for each in parts[max(0, number - 1) : number + 2] for clause in each.said),
+            fewer,
+        )
 
 
-def _keys(statement: Statement) -> frozenset[str]:
-    return frozenset(word.key for clause in statement.clauses for word in clause.words)
-
-
-def _ties(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_Tie]:
-    found = []
-    for statement in passage.statements:
-        if statement.kind != "prose":
+def _turned(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """What the source puts before something, the version must not put after it."""
+    for tie in (*part.said, *part.recast):
+        turns = comparison.vocabulary.conditions.turns.get(tie.kind, ())
+        if any(other.kind == tie.kind and (other.about & tie.about or not other.about) for other in part.version):
             continue
-        mentions = phrases.find(statement.text)
-        for mention in mentions:
-            after = re.split(r"[.;:?!(),]", statement.text[mention.end : mention.end + _REACH])[0]
-            following = [other.start for other in mentions if other.start > mention.start]
-            if following:
-                after = after[: max(0, following[0] - mention.end)]
-            words = [word.strip("'\"“”") for word in after.split()[:6]]
-            words += re.findall(r"\d+(?:\.\d+)?(?= \w+ ?$)", statement.text[: mention.start])
-            about = frozenset(comparison.vocabulary.key(word) for word in words if word) - {""}
-            found.append(_Tie(mention.kind, mention.text, statement, mention.start, about))
-    return found
+        for other in part.version:
+            alike = comparison.shared(other.about, tie.about) >= _TURNED
+            kept = any(each.kind == other.kind and comparison.shared(each.about, other.about) for each in part.said)
+            # “Do not … until” is “do … after”; “watch … until” may go on with “after that, go”.
+            same = tie.denied == other.denied and (tie.kind != "until" or _same(comparison, tie, other))
+            if other.words in turns and alike and not kept and same:
+                yield _verdict(f"The source says “{tie.said}”; the plain version says “{other.said}”.", tie, other)
+                return
 
 
-def _verdict(message: str, source: Statement | None, plain: Statement, strength: Strength = Strength.STOP) -> Verdict:
-    said = source.text if source else ""
-    return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=plain.text)
+def _exchanged(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """“If” does not become “unless”, nor “if not”."""
+    for tie in part.said:
+        others = [other for other in part.said if other is not tie]
+        for other in part.version:
+            if exchanged(comparison, tie, others, other):
+                yield _verdict(f"The source says “{tie.said}”; the plain version says “{other.said}”.", tie, other)
+                return
+
+
+def _opened(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """“Even if” must not come in."""
+    opened = _of(part.version, "even_if")
+    if not opened or comparison.vocabulary.concessions.matches(part.near):
+        return
+    bound = _of(part.said, "only", "unless", "until", "if")
+    kept = {tie.kind for tie in bound} & {tie.kind for tie in part.version}
+    strength = Strength.STOP if bound and not kept else Strength.WARN
+    message = f"The plain version says “{opened[0].said}”; the source sets no such condition."
+    yield _verdict(message, bound[0] if bound else None, opened[0], strength)
+
+
+def _closed(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """“Unless” must not come in, least of all for “even if”."""
+    closed, opened = _of(part.version, "unless"), _of(part.said, "even_if")
+    bound = _of(part.said, "unless", "only") or (not opened and _shows(comparison, "unless", part.source))
+    denies = any(comparison.vocabulary.negation_phrases.matches(clause.text) for clause in part.source)
+    if closed and not bound and not denies:
+        strength = Strength.STOP if opened else Strength.WARN
+        message = f"The plain version says “{closed[0].said}”; the source sets no such condition."
+        yield _verdict(message, opened[0] if opened else None, closed[0], strength)
+
+
+def _lost(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """A condition of the source must show in what answers it."""
+    told: set[str] = set()
+    fewer = part.fewer and len(_of(part.said, "if", "when")) > len(_of(part.version, "if", "when"))
+    for tie in part.said if part.plain else ():
+        whole = False
+        if tie.kind == "if":
+            spoken = comparison.shared(tie.about, _keys(part.plain))
+            lost = bool(tie.about) and not spoken and fewer
+        else:
+            like = _like(comparison, tie, part)
+            lost = tie.kind in ("only", "unless", "even_if") and not _shows(comparison, tie.kind, like)
+            keys = _keys(reading.clause for reading in (tie.reading, *tie.main))
+            whole = tie.kind == "only" and bool(tie.about) and len(keys) > 1 and keys <= _keys(like)
+        if lost and tie.kind not in told:
+            told.add(tie.kind)
+            strength = Strength.STOP if whole else Strength.WARN
+            yield _verdict(f"The source says “{tie.said}”; the plain version has lost it.", tie, None, strength)
+
+
+def _reordered(comparison: Comparison, part: _Part) -> Iterator[Verdict]:
+    """Where one “before” is gone and one “after” has come in, it may have been turned."""
+    early, late = _of(part.said, "before", "until"), _of(part.version, "after")
+    gone, come = len(early) > len(_of(part.version, "before", "until")), len(late) > len(_of(part.said, "after"))
+    if gone and come and (early[0].kind != "until" or early[0].denied == late[0].denied):
+        message = f"The source says “{early[0].said}”; the plain version says “{late[0].said}”."
+        yield _verdict(message, early[0], late[0], Strength.WARN)
+
+
+def _same(comparison: Comparison, one: Tie, other: Tie) -> bool:
+    keys, others = (_keys(reading.clause for reading in tie.main) - tie.about for tie in (one, other))
+    return comparison.shared(keys, others) >= _TURNED
+
+
+def _shows(comparison: Comparison, kind: str, clauses: Iterable[Clause]) -> bool:
+    return any(comparison.vocabulary.condition_renderings[kind].matches(clause.text) for clause in clauses)
+
+
+def _like(comparison: Comparison, tie: Tie, part: _Part) -> list[Clause]:
+    """Return the clauses of those sentences that are most like what is tied."""
+    sentences: dict[int, list[Clause]] = {}
+    for clause in part.plain:
+        sentences.setdefault(clause.unit, []).append(clause)
+    keys = tie.reading.clause.keys | tie.about
+    likeness = {unit: comparison.shared(keys, _keys(clauses)) for unit, clauses in sentences.items()}
+    least = _LIKE * max(likeness.values())
+    return [clause for unit, clauses in sentences.items() if likeness[unit] >= least for clause in clauses]
+
+
+def _keys(clauses: Iterable[Clause]) -> frozenset[str]:
+    return frozenset(key for clause in clauses for key in clause.keys)
+
+
+def _of(found: Collection[Tie], *kinds: str) -> list[Tie]:
+    return [tie for tie in found if tie.kind in kinds]
+
+
+def _all(lists: Iterable[Sequence[Tie]]) -> list[Tie]:
+    return [tie for each in lists for tie in each]
+
+
+def _verdict(message: str, source: Tie | None, plain: Tie | None, strength: Strength = Strength.STOP) -> Verdict:
+    said, version = (tie.reading.statement.text if tie else "" for tie in (source, plain))
+    return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=version)

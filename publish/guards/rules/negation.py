@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from publish.guards.alignment import Comparison
-from publish.guards.clauses import Clause
-from publish.guards.passages import Passage, Statement
+from publish.guards.parts import parts_of
+from publish.guards.passages import Statement
+from publish.guards.rules.denials import Reading, readings
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do what they must not do, or leave what they must do."
-_LEAST = 0.3
-_PART = 0.4
+# How much words in common must tell (``Comparison.weight``): a word that stands once in each text tells 1.
+_TELLING = 0.7
+_AROUND = 0.5
+# Of what a denial denies, the share that must be affirmed to be worth a second look.
+_SHARE = 1 / 3
 
 
-class _Sense(msgspec.Struct, frozen=True, eq=False):
-    """Whether a clause affirms or denies.
+class _Part(msgspec.Struct, frozen=True, eq=False):
+    """What one statement of the source says, and what answers it.
 
     Attributes:
-        clause: the clause.
-        denies: it is turned an odd number of times; None where it can be read either way.
-        words: what turns it.
-        keys: what the clause is about.
-        plainly: a plain “not” is among what turns it, and not only a word that holds a denial.
+        said: the clauses of the source.
+        version: the clauses that answer them.
+        denials: those of the source that deny something.
+        answered: the denials of the version that answer them, by their numbers.
     """
 
-    clause: Clause
-    denies: bool | None
-    words: str
-    keys: frozenset[str]
-    plainly: bool
+    said: Sequence[Reading]
+    version: Sequence[Reading]
+    denials: Sequence[Reading]
+    answered: Mapping[int, Reading]
+
+    @property
+    def free(self) -> list[Reading]:
+        """What the version denies without a denial of the source that it answers."""
+        taken = {id(reading) for reading in self.answered.values()}
+        return [reading for reading in self.version if reading.turns and id(reading) not in taken]
 
 
 def negation(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what is denied."""
-    source = _senses(comparison.source, comparison)
-    plain = _senses(comparison.plain, comparison)
-    told: set[str] = set()
-    for own, others, forwards in ((source, plain, True), (plain, source, False)):
-        for sense in own:
-            other = _contradiction(comparison, sense, others, own)
-            if other is None:
-                continue
-            said, version = (sense, other) if forwards else (other, sense)
-            if version.denies and not version.plainly and not said.words:
-                continue
-            if said.denies and not said.plainly and said.words in comparison.plain.raw.lower():
-                continue
-            if version.clause.text not in told:
-                told.add(version.clause.text)
-                yield _verdict(said, version)
-    yield from _lost_before_exception(comparison)
+    source = readings(comparison.source, comparison.vocabulary)
+    plain = readings(comparison.plain, comparison.vocabulary)
+    parts = [
+        _part(comparison, [source[clause] for clause in part.said], [plain[clause] for clause in part.answers])
+        for part in parts_of(comparison)
+    ]
+    denials = sum(denial.must_show for part in parts for denial in part.denials)
+    fewer = denials > sum(bool(each.turns) and not each.loose and not each.excepts for each in plain.values())
+    for number, part in enumerate(parts):
+        beside = [each for other in parts[max(0, number - 1) : number + 2] for each in other.free if not each.excepts]
+        for index, denial in enumerate(part.denials):
+            answer = part.answered.get(index)
+            found = list(_affirmed(comparison, denial, answer, part))
+            if not found and denial.must_show and answer is None:
+                found = list(_lost(comparison, denial, part, fewer and not beside))
+            yield from found
+        for denial in part.free:
+            yield from _added(comparison, denial, part)
 
 
 def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
@@ -63,132 +72,101 @@ def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
     return len(comparison.vocabulary.negation_phrases.find(statement.text[clause.start : place])) % 2 == 1
 
 
-def _senses(passage: Passage, comparison: Comparison) -> list[_Sense]:
-    vocabulary = comparison.vocabulary
-    openings = vocabulary.negation.openings
-    unsure = tuple(f"{word} " for word in (*openings, *vocabulary.negation.unsure))
-    found = []
-    for statement in passage.statements:
-        if statement.kind != "prose":
-            continue
-        mentions = vocabulary.negation_phrases.find(statement.text)
-        fickle = vocabulary.fickle_phrases.find(statement.text)
-        opens = [clause.text.startswith(tuple(f"{word} " for word in openings)) for clause in statement.clauses]
-        for index, clause in enumerate(statement.clauses):
-            ties = any(opens[max(0, index - 1) : index + 2])
-            inside = [
-                mention
-                for mention in mentions
-                if clause.start <= mention.start < clause.end
-                and clause.text[mention.start - clause.start :].startswith(mention.text)
-                and (mention.kind == "negator" or mention.start >= statement.own)
-            ]
-            if clause.aside or vocabulary.definition_phrases.matches(clause.text):
-                continue
-            hangs = clause.text.startswith(tuple(f"{word} " for word in vocabulary.language.hanging))
-            either = clause.asked or clause.text.startswith(unsure) or (hangs and bool(mentions))
-            either = either or any(clause.start <= mention.start < clause.end for mention in fickle)
-            either = either or (ties and any(mention.kind == "negator" for mention in inside))
-            if len(inside) == 1 and all(inside[0].start <= word.start < inside[0].end for word in clause.words):
-                continue
-            denies = None if either else len(inside) % 2 == 1
-            keys = clause.topics
-            plainly = any(mention.kind == "negator" for mention in inside)
-            found.append(_Sense(clause, denies, inside[0].text if inside else "", keys, plainly))
-    return found
+def _part(comparison: Comparison, said: Sequence[Reading], version: Sequence[Reading]) -> _Part:
+    """Pair each denial of the source with one of the version, the likest first."""
+    denials = [reading for reading in said if reading.forbids and reading.denied and not reading.loose]
+    scores: dict[tuple[int, int], float] = {}
+    for index, denial in enumerate(denials):
+        for other, reading in enumerate(version):
+            direct = comparison.shared(denial.denied, reading.senses)
+            if denial.denies and reading.turns and reading.excepts == denial.excepts and (reading.firm or direct):
+                scores[index, other] = direct + _AROUND * comparison.shared(denial.senses, reading.senses)
+    answered: dict[int, int] = {}
+    for index, other in sorted(scores, key=lambda pair: -scores[pair]):
+        if index not in answered and other not in answered.values():
+            answered[index] = other
+    return _Part(said, version, denials, {index: version[other] for index, other in answered.items()})
 
 
-def _contradiction(
-    comparison: Comparison, sense: _Sense, others: Sequence[_Sense], own: Sequence[_Sense]
-) -> _Sense | None:
-    """Return the clause of the other text that says the opposite, where none says the same."""
-    if sense.denies is None or not sense.clause.own:
-        return None
-    keys = sense.keys
-    weights = [(comparison.shared(keys, other.keys), other) for other in others]
-    best = max((weight for weight, _ in weights), default=0.0)
-    if best < _LEAST:
-        return None
-    partners = [other for weight, other in weights if weight >= 0.5 * best]
-    if not any(len(keys & each.keys) >= _PART * min(len(keys), len(each.keys)) for each in partners):
-        return None
-    if any(partner.denies is None or partner.denies == sense.denies for partner in partners):
-        return None
-    partner = max(partners, key=lambda other: comparison.shared(keys, other.keys))
-    back = [(comparison.shared(partner.keys, each.keys), each) for each in own]
-    weight = comparison.shared(keys, partner.keys)
-    leader = own[own.index(sense) - 1] if sense.clause.goes_on and own.index(sense) else None
-    for other, each in back:
-        if other >= 0.9 * weight and each is not leader and each.denies in (None, partner.denies):
-            return None
-    return partner
-
-
-def _lost_before_exception(comparison: Comparison) -> Iterator[Verdict]:
-    """“Do not … without …”: the version keeps the exception, so it must keep the denial."""
-    for statement in comparison.plain.statements:
-        opening = _opening(comparison, statement)
-        if _denies(comparison, statement):
-            continue
-        if not opening:
-            yield from _ordered(comparison, statement)
-            continue
-        keys = _keys(statement)
-        for other in comparison.source.statements:
-            if (
-                _opening(comparison, other) == opening
-                and _denies(comparison, other)
-                and comparison.shared(keys, _keys(other)) > 0.5
-            ):
-                said, version = _quote(other.text), _quote(statement.text)
-                message = f"The source denies before its “{opening}”; the plain version does not: “{version}”."
-                yield Verdict(
-                    guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version
-                )
-                return
-
-
-def _ordered(comparison: Comparison, statement: Statement) -> Iterator[Verdict]:
-    """“Must not … unless …” does not become “must …”."""
-    vocabulary = comparison.vocabulary
-    orders = vocabulary.modal_phrases["obligation"].find(statement.text)
-    if not orders or any(m.kind != "if" for m in vocabulary.condition_markers.find(statement.text)):
+def _affirmed(comparison: Comparison, denial: Reading, answer: Reading | None, part: _Part) -> Iterator[Verdict]:
+    """What the source denies, the version must not affirm."""
+    if answer is not None and answer.forbids:
         return
-    weights = [(comparison.shared(_keys(statement), _keys(other)), other) for other in comparison.source.statements]
-    weight, other = max(weights, key=lambda pair: pair[0], default=(0.0, None))
-    if other is None or weight < _LEAST or not _opening(comparison, other) or not _denies(comparison, other):
+    against = [each for each in part.version if comparison.shared(denial.denied, each.affirmed)]
+    for version in sorted(against, key=lambda each: -comparison.shared(denial.denied, each.affirmed)):
+        opposed = denial.denied & version.affirmed
+        weight = comparison.shared(opposed, opposed)
+        if version.forbids and denial.denies:
+            continue
+        if not opposed & denial.focus and len(opposed) < _SHARE * len(denial.denied):
+            continue
+        others = [each for each in part.said if each is not denial] if denial.on_its_own else []
+        if _shows(comparison, opposed, part.version, False) or _shows(comparison, opposed, others, True):
+            continue
+        if _hushed(version, answer, part.version):
+            continue
+        least = len(denial.denied) / (2 if denial.plainly else 1)
+        plainly = len(opposed) > least or opposed == denial.denied
+        stop = plainly and denial.firm and weight >= _TELLING and opposed & denial.focus
+        yield _lacks(denial, version, Strength.STOP if stop else Strength.WARN)
         return
-    if vocabulary.modal_phrases["prohibition"].matches(other.text):
-        said, version = _quote(other.text), _quote(statement.text)
-        message = f"The source forbids with an exception; the plain version says “{orders[0].text}”: “{version}”."
-        yield Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
 
 
-def _opening(comparison: Comparison, statement: Statement) -> str:
-    for clause in statement.clauses[1:]:
-        for word in comparison.vocabulary.negation.openings:
-            if clause.text.startswith(f"{word} "):
-                return word
-    return ""
+def _hushed(affirms: Reading, answer: Reading | None, version: Sequence[Reading]) -> bool:
+    """Tell whether the sentence that affirms something may take it back in other words."""
+    around = [each for each in version if each.statement is affirms.statement and each is not answer]
+    turned = (each for each in around if each.turns and not each.loose and not each.excepts)
+    return any(each.soft for each in around) or any(each is not affirms for each in turned)
 
 
-def _denies(comparison: Comparison, statement: Statement) -> bool:
-    mentions = comparison.vocabulary.negation_phrases.find(statement.text)
-    return any(m.kind == "negator" and m.text not in comparison.vocabulary.negation.without for m in mentions)
+def _lost(comparison: Comparison, denial: Reading, part: _Part, fewer: bool) -> Iterator[Verdict]:
+    """What the source denies, the version must deny in some words, and must not allow."""
+    allows = comparison.vocabulary.allowing
+    for each in part.version:
+        if not (each.loose or each.turns or each.soft) and allows.matches(each.clause.text):
+            yield _lacks(denial, each, Strength.WARN)
+            return
+    if fewer and not any(each.soft for each in part.version):
+        yield _lacks(denial, part.version[0] if part.version else None, Strength.WARN)
 
 
-def _keys(statement: Statement) -> frozenset[str]:
-    return frozenset(word.key for clause in statement.clauses for word in clause.words)
+def _added(comparison: Comparison, denial: Reading, part: _Part) -> Iterator[Verdict]:
+    """What the version denies, the source must not affirm."""
+    said = max(part.said, key=lambda each: comparison.shared(denial.denied, each.affirmed))
+    opposed = denial.denied & said.affirmed
+    around = [each for each in part.said if each.statement is said.statement]
+    if not (denial.plainly and denial.firm) or any(each.soft or each.denies for each in around):
+        return
+    others = [each for each in part.version if each is not denial]
+    if _shows(comparison, opposed, part.said, False) or _shows(comparison, opposed, others, True):
+        return
+    if comparison.shared(opposed, opposed) >= _TELLING and 2 * len(opposed) >= max(
+        len(said.senses), len(denial.senses)
+    ):
+        there, here = _quote(said.clause.text), _quote(denial.clause.text)
+        word = denial.turns[0].text
+        yield _verdict(f"The plain version says “{here}”; the source has no “{word}”: “{there}”.", there, here)
+
+
+def _shows(comparison: Comparison, keys: frozenset[str], found: Sequence[Reading], affirmed: bool) -> bool:
+    """Tell whether one of some clauses has all that tells of these words, and may affirm or deny them."""
+    weight = comparison.shared(keys, keys)
+    may = (frozenset(key for key, sense in each.senses.items() if sense is not (not affirmed)) for each in found)
+    return any(comparison.shared(keys, other) >= weight for other in may)
+
+
+def _lacks(source: Reading, plain: Reading | None, strength: Strength) -> Verdict:
+    said, word = _quote(source.clause.text), source.turns[0].text
+    if plain is None:
+        return _verdict(f"The source says “{said}”; nothing in the plain version answers it.", said, "", strength)
+    version = _quote(plain.clause.text)
+    message = f"The source says “{said}”; the plain version has no “{word}”: “{version}”."
+    return _verdict(message, said, version, strength)
 
 
 def _quote(text: str) -> str:
     return text.strip(" ,;:.()")
 
 
-def _verdict(source: _Sense, plain: _Sense) -> Verdict:
-    said, version = _quote(source.clause.text), _quote(plain.clause.text)
-    if source.denies:
-        message = f"The source says “{said}”; the plain version has no “{source.words}”: “{version}”."
-    else:
-        message = f"The plain version says “{version}”; the source has no “{plain.words}”: “{said}”."
-    return Verdict(guard="negation", strength=Strength.STOP, message=message, harm=_HARM, source=said, plain=version)
+def _verdict(message: str, source: str, plain: str, strength: Strength = Strength.STOP) -> Verdict:
+    return Verdict(guard="negation", strength=strength, message=message, harm=_HARM, source=source, plain=plain)

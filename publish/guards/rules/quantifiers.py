@@ -2,107 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Iterator
 
 from publish.guards.alignment import Comparison
+from publish.guards.answers import Answers
 from publish.guards.clauses import Clause
-from publish.guards.passages import Passage
-from publish.guards.phrases import Mention
+from publish.guards.degrees import ALL, FEW, Mark
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may think that something happens to all when it happens to some, or the other way round."
-_FAR = 2
-
-
-class _Share(msgspec.Struct, frozen=True, eq=False):
-    """A word for how many.
-
-    Attributes:
-        places: where in the order from all to none it may stand.
-        keys: what its clause is about.
-        whole: what its sentence is about.
-        words: the word.
-        clause: its clause.
-    """
-
-    places: tuple[int, ...]
-    keys: frozenset[str]
-    whole: frozenset[str]
-    words: str
-    clause: Clause
 
 
 def quantifiers(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the words for how many and how often."""
-    source, plain = _shares(comparison.source, comparison), _shares(comparison.plain, comparison)
-    yield from _everyone(comparison, source)
-    for share in plain:
-        partners = _partners(comparison, share, source)
-        if partners and all(_far(share, partner) for partner in partners):
-            best = partners[0]
-            yield Verdict(
-                guard="quantifier",
-                strength=Strength.STOP,
-                message=f"The plain version says “{share.words}”; the source says “{best.words}” there.",
-                harm=_HARM,
-                source=best.clause.text.strip(),
-                plain=share.clause.text.strip(),
-            )
+    answers = Answers(comparison)
+    shares = [mark for mark in answers.source if mark.kind == "share" and mark.clause.own]
+    lost = [mark for mark in answers.lost() if mark.kind == "share"]
+    told: set[int] = set()
+    for mark in answers.plain:
+        if mark.kind != "share" or mark.clause.asked:
+            continue
+        for verdict, source in _changed(answers, mark, shares, lost):
+            told |= {id(source), id(mark.clause)}
+            yield verdict
+    for mark in lost:
+        target = answers.target(mark.clause)
+        if target and not told & {id(mark.clause), id(target)}:
+            told.add(id(target))
+            message = f"The source says “{mark.words}”; the plain version has nothing like it there."
+            yield _verdict(message, mark.clause, target, stop=False)
 
 
-def _everyone(comparison: Comparison, source: Sequence[_Share]) -> Iterator[Verdict]:
-    """Nothing happens to everyone unless the source says so."""
-    if any(place <= 1 for share in source for place in share.places):
+def _changed(answers: Answers, mark: Mark, shares: list[Mark], lost: list[Mark]) -> Iterator[tuple[Verdict, Clause]]:
+    """A share of the version is near one that the source has in its place."""
+    home = answers.home(mark.clause)
+    if home is None:
         return
-    for statement in comparison.plain.statements:
-        for mention in comparison.vocabulary.everyone.find(statement.text):
-            if mention.start >= statement.own and mention.text not in comparison.source.raw.lower():
-                yield Verdict(
-                    guard="quantifier",
-                    strength=Strength.STOP,
-                    message=f"The plain version says “{mention.text}”; the source does not say so.",
-                    harm=_HARM,
-                    plain=statement.text,
-                )
+    there = [each for each in shares if each.clause is home]
+    if any(mark.answers(each) for each in shares if each.statement.number == home.unit):
+        return
+    if there:
+        gone = any(each in lost or not answers.near(each) for each in there)
+        sure = answers.sure(home, mark.clause) and (gone or not there[0].leaves_open)
+        if sure or gone or answers.likely(home, mark.clause):
+            message = f"The plain version says “{mark.words}”; the source says “{there[0].words}” there."
+            yield _verdict(message, home, mark.clause, stop=sure), home
+    elif answers.claimed(mark):
+        return
+    elif mark.degrees <= {FEW} or (mark.degrees <= {ALL} and _left_open(answers, home, mark)):
+        message = f"The plain version says “{mark.words}”; the source says nothing of the kind there."
+        yield _verdict(message, home, mark.clause, stop=False), home
 
 
-def _partners(comparison: Comparison, share: _Share, others: Sequence[_Share]) -> list[_Share]:
-    weights = [(comparison.shared(share.keys, other.keys), other) for other in others]
-    best = max((weight for weight, _ in weights), default=0.0)
-    if best < 0.2:
-        weights = [(comparison.shared(share.whole, other.whole), other) for other in others]
-        best = max((weight for weight, _ in weights), default=0.0)
-    if best < 0.2:
-        return []
-    return [other for weight, other in sorted(weights, key=lambda pair: -pair[0]) if weight >= 0.5 * best]
+def _left_open(answers: Answers, home: Clause, mark: Mark) -> bool:
+    """Tell whether the source says “all” nowhere, and the version says it of people, or of what is left open there."""
+    if any(each.degrees & mark.degrees for each in answers.source):
+        return False
+    of_people = not any(each.start == mark.start and each.kind == "certain" for each in answers.plain)
+    return of_people or any(each.clause is home and each.leaves_open for each in answers.source)
 
 
-def _denied(comparison: Comparison, clause: Clause, mention: Mention) -> bool:
-    """Tell whether the clause denies, apart from the word itself: “hardly any” is no denial of “any”."""
-    return any(
-        each.kind == "negator" and not mention.start <= clause.start + each.start < mention.end
-        for each in comparison.vocabulary.negation_phrases.find(clause.text)
+def _verdict(message: str, source: Clause, plain: Clause, *, stop: bool) -> Verdict:
+    return Verdict(
+        guard="quantifier",
+        strength=Strength.STOP if stop else Strength.WARN,
+        message=message,
+        harm=_HARM,
+        source=source.text.strip(),
+        plain=plain.text.strip(),
     )
-
-
-def _far(one: _Share, other: _Share) -> bool:
-    return all(abs(first - second) >= _FAR for first in one.places for second in other.places)
-
-
-def _shares(passage: Passage, comparison: Comparison) -> list[_Share]:
-    order = comparison.vocabulary.quantifier_order
-    found = []
-    for statement in passage.statements:
-        whole = frozenset(word.key for clause in statement.clauses for word in clause.words)
-        for mention in comparison.vocabulary.quantifier_phrases.find(statement.text):
-            clause = next((each for each in statement.clauses if each.start <= mention.start < each.end), None)
-            if clause is None or not clause.own or statement.text[mention.end : mention.end + 2].strip().isdigit():
-                continue
-            place = order.index(mention.kind)
-            turned = _denied(comparison, clause, mention) and mention.kind != order[-1]
-            places = (place, len(order) - 1 - place) if turned else (place,)
-            keys = clause.keys if len(clause.keys) > 1 else whole
-            found.append(_Share(places, keys, whole, mention.text, clause))
-    return found

@@ -30,6 +30,7 @@ from publish.readers.markdown.vocabulary import Vocabulary
 from publish.readers.metadata import complete_metadata, known_language
 from publish.readers.reader import ReadingContext
 from publish.readers.source_text import source_text
+from publish.readers.surroundings import in_surroundings
 
 
 class MarkdownReader:
@@ -86,7 +87,7 @@ class MarkdownReader:
             source=file,
             body=content,
             notes=_with_references(notes, [*content, *notes, *builder.replacements]),
-            replacements=tuple(builder.replacements),
+            replacements=tuple(in_surroundings(builder.replacements, content, manuscript.language)),
             glossary=tuple(_used_entries(context.glossary, [*content, *notes, *builder.replacements])),
         )
         completeness.check_document(document, environment, manuscript)

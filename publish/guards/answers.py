@@ -1,0 +1,172 @@
+"""Which marks of certainty and share in a source are answered by one of its plain version, and where each belongs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from publish.guards.alignment import Comparison
+from publish.guards.clauses import Clause
+from publish.guards.degrees import Mark, marks
+from publish.guards.passages import Statement
+from publish.guards.places import Places
+
+_PLACE = 0.4
+_SURE = 0.5
+_LIKELY = 0.3
+_COMMON = 0.3
+_SAME_KIND = 0.2
+_FAR = 0.01
+
+_Place = tuple[int, int]
+
+
+class Answers:
+    """The marks of a source and its plain version, and how they belong together.
+
+    Attributes:
+        source: the marks of the source.
+        plain: those of the plain version.
+        unanswered: those of the source that leave something open, which the version does not leave open there.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._places = Places(comparison)
+        self._abilities = comparison.vocabulary.modality.modals - comparison.vocabulary.modality.chances
+        self.source = marks(comparison.source, comparison.vocabulary)
+        self.plain = marks(comparison.plain, comparison.vocabulary)
+        self._origins = {clause.unit: self._sentences(clause.unit) for clause in self._places.plain}
+        self._choices = {
+            id(mark): sorted(
+                (-likely - _SAME_KIND * (each.kind == mark.kind), _at(each))
+                for each in self.plain
+                if each.answers(mark)
+                and (
+                    likely := self._place(mark, each)
+                    or _FAR * (each.degrees == mark.degrees and len(each.degrees) == 1)
+                )
+            )
+            for mark in self._asked()
+        }
+        self._taken: dict[_Place, Mark] = {}
+        self.unanswered = self._unanswered(self._taken)
+
+    def spare(self, mark: Mark) -> bool:
+        """Tell whether a mark of the version leaves something open beyond all that the source leaves open."""
+        beside = {_at(each) for each in self.plain if each.clause is mark.clause}
+        return len(self._unanswered({}, without=beside)) == len(self.unanswered)
+
+    def claimed(self, mark: Mark) -> bool:
+        """Tell whether a mark of the version answers one of the source."""
+        return _at(mark) in self._taken
+
+    def _asked(self) -> list[Mark]:
+        """Return the marks of the source that must be answered, one for each word."""
+        kinds = ("permission", "free")
+        asked = {
+            _at(mark): mark
+            for mark in self.source
+            if mark.clause.own
+            and mark.kind != "softener"
+            and (mark.leaves_open or (mark.kind in kinds and not mark.denied))
+        }
+        return list(asked.values())
+
+    def _unanswered(self, taken: dict[_Place, Mark], without: Collection[_Place] = ()) -> tuple[Mark, ...]:
+        """Return the open marks of the source that no mark of the version answers near the place that tells the same.
+
+        Each mark of the version answers one. As many are answered as can be (by augmenting paths, Kuhn 1955).
+        """
+
+        def place(mark: Mark, tried: set[_Place]) -> bool:
+            for _, answer in self._choices[id(mark)]:
+                if answer not in tried:
+                    tried.add(answer)
+                    if answer not in taken or place(taken[answer], tried):
+                        taken[answer] = mark
+                        return True
+            return False
+
+        # The likeliest first, since what has been answered stays answered.
+        asked = sorted(self._asked(), key=lambda mark: min(self._choices[id(mark)], default=(0.0, (0, 0))))
+        return tuple(mark for mark in asked if not place(mark, set(without)))
+
+    def near(self, source: Mark) -> bool:
+        """Tell whether the version has a mark that could answer one of the source where it tells the same."""
+        return any(each.answers(source) and self._place(source, each) for each in self.plain)
+
+    def lost(self) -> list[Mark]:
+        """Return the marks without answer, but for “can” beside a share: “can often” leaves open what “often” does."""
+        shared = {id(mark.clause) for mark in self.source if mark.kind == "share"}
+        return [mark for mark in self.unanswered if mark.words not in self._abilities or id(mark.clause) not in shared]
+
+    def home(self, clause: Clause) -> Clause | None:
+        """Return the clause of the source that a clause of the version is likeliest to come from.
+
+        The sentence is chosen first, by all that both sentences say.
+        """
+        number = self._sentence(clause.unit)
+        own = [each for each in self._places.source if each.own and each.unit == number]
+        return max(own, key=lambda each: self._places.likely_back(each, clause), default=None)
+
+    def target(self, clause: Clause) -> Clause | None:
+        """Return the clause of the version that a clause of the source is likeliest to be told by."""
+        own = [each for each in self._places.plain if each.own]
+        return max(own, key=lambda each: self._places.likely(clause, each), default=None)
+
+    def sure(self, source: Clause, plain: Clause) -> bool:
+        """Tell whether two clauses plainly belong together: each points to the other, and they share words."""
+        return (
+            self._places.likely_back(source, plain) >= _SURE
+            and self._places.likely(source, plain) >= _LIKELY
+            and self.alike(source, plain)
+        )
+
+    def alike(self, source: Clause, plain: Clause) -> bool:
+        """Tell whether two clauses share enough words to be about the same."""
+        return self._places.common_words(source.keys, plain.keys) >= _COMMON
+
+    def likely(self, source: Clause, plain: Clause) -> bool:
+        """Tell whether the sentence of a version's clause most likely comes from that of a source's clause."""
+        return self._origins[plain.unit].get(source.unit, 0.0) >= _SURE
+
+    def common(self, source: Mark, plain: Mark) -> bool:
+        """Tell whether the clause of one of two marks shares enough words with the sentence of the other."""
+        return any(
+            self._places.common_words(ours, theirs) >= _COMMON
+            for ours, theirs in (
+                (source.clause.keys, _keys(plain.statement)),
+                (_keys(source.statement), plain.clause.keys),
+            )
+        )
+
+    def _place(self, mark: Mark, answer: Mark) -> float:
+        """Return how likely a mark of the version stands where it tells what the source's does; 0 for a far place."""
+        by_sentence: defaultdict[int, float] = defaultdict(float)
+        for clause in self._places.plain:
+            by_sentence[clause.unit] += self._places.likely(mark.clause, clause)
+        number = answer.statement.number
+        likely = by_sentence[number] / (max(by_sentence.values(), default=0.0) or 1.0)
+        return likely if likely >= _PLACE else _PLACE * (self._sentence(number) == mark.statement.number)
+
+    def _sentence(self, number: int) -> int:
+        """Return the sentence of the source that a sentence of the version is likeliest to come from."""
+        sentences = self._origins.get(number, {})
+        return max(sentences, key=lambda each: sentences[each], default=-1)
+
+    def _sentences(self, number: int) -> dict[int, float]:
+        """Return how likely a sentence of the version comes from each of the source."""
+        found: defaultdict[int, float] = defaultdict(float)
+        parts = [clause for clause in self._places.plain if clause.unit == number and clause.own]
+        for clause in parts:
+            for each in self._places.source:
+                found[each.unit] += self._places.likely_back(each, clause) / len(parts)
+        return found
+
+
+def _at(mark: Mark) -> _Place:
+    return (mark.statement.number, mark.end)
+
+
+def _keys(statement: Statement) -> frozenset[str]:
+    return frozenset(key for clause in statement.clauses for key in clause.keys)
