@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -42,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         title: what is in it, where an output has several files.
         companion: nobody opens it by itself.
         draft: it holds words that nobody has approved as they stand.
+        plain: how much of it is in plain language; empty where it is not meant to be.
     """
 
     file: str
@@ -53,6 +55,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     companion: bool = False
     draft: bool = False
+    plain: str = ""
 
 
 def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
@@ -66,7 +69,7 @@ def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
         artifacts: what this build made of it.
     """
     made = [_entry(artifact) for artifact in artifacts]
-    earlier = _earlier(work)
+    earlier = _earlier(work.folder)
     kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
     _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
     ordered = sorted([*kept, *made], key=lambda entry: (_rank(entry.output), entry.output))
@@ -93,12 +96,17 @@ def _rank(output: str) -> int:
     return _ORDER.index(output) if output in _ORDER else len(_ORDER)
 
 
-def _earlier(work: Work) -> list[Entry]:
+def earlier_files(folder: Path) -> list[str]:
+    """Return the names of the finished files of earlier builds that lie in an article's folder."""
+    return [entry.file for entry in _earlier(folder)]
+
+
+def _earlier(folder: Path) -> list[Entry]:
     try:
-        entries = msgspec.json.decode((work.folder / _LIST).read_bytes(), type=list[Entry])
+        entries = msgspec.json.decode((folder / _LIST).read_bytes(), type=list[Entry])
     except (OSError, msgspec.MsgspecError):
         return []
-    return [entry for entry in entries if "/" not in entry.file and (work.folder / entry.file).is_file()]
+    return [entry for entry in entries if "/" not in entry.file and (folder / entry.file).is_file()]
 
 
 def _entry(artifact: Artifact) -> Entry:
@@ -112,6 +120,7 @@ def _entry(artifact: Artifact) -> Entry:
         title=artifact.title,
         companion=artifact.companion,
         draft=artifact.draft,
+        plain=artifact.plain,
     )
 
 
@@ -130,6 +139,7 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
     return {
         "file": opened[0].file,
         "title": words.get(key, opened[0].output),
+        "plain": _plainness(opened[0], words),
         "use": words.get(f"{key}_use", ""),
         "details": _details(opened[0], words),
         "parts": [
@@ -142,6 +152,13 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             if entry.companion and len(opened) == 1
         ],
     }
+
+
+def _plainness(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return what is said of a file that is meant to be in plain language, and nothing of others."""
+    if entry.draft and entry.plain == "whole":
+        return words["draft_edition"]
+    return words.get(f"in_plain_language_{entry.plain}", "")
 
 
 def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, ListItem, MathBlock, Paragraph, Section, ThematicBreak
+from publish.content.beginning import beginning
+from publish.content.blocks import Admonition, Block, ListItem, Paragraph, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.language import primary
@@ -19,8 +20,6 @@ from publish.guards.passages import passage
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
-
-_LENGTH = 60
 
 
 def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
@@ -169,7 +168,7 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
 def _coverage(document: Document) -> Iterator[Verdict]:
     covered = {target for each in document.replacements if not each.added for target in each.targets}
     for block in _uncovered(document.body, covered):
-        words = _beginning(block)
+        words = beginning(block)
         yield Verdict(
             guard="coverage",
             strength=Strength.STOP,
@@ -207,10 +206,9 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
 def _omission(document: Document, replacement: Replacement) -> Iterator[Verdict]:
     source = replaced(document, replacement)
     language = _languages_of(document, replacement)[0]
-    words = vocabulary(language)
-    if words is None:
+    if vocabulary(language) is None:
         yield unguarded(language)
-    why = _warning(source) or (_indispensable(source, words) if words else "")
+    why = indispensable(source, language)
     if why:
         yield Verdict(
             guard="omission",
@@ -227,6 +225,20 @@ def _warning(source: Iterable[Node]) -> str:
         if isinstance(node, Admonition) and node.kind in ("warning", "help"):
             return "is a warning" if node.kind == "warning" else "tells how to get help"
     return ""
+
+
+def indispensable(source: Iterable[Node], language: str) -> str:
+    """Tell why the guard ``omission`` lets nobody leave out a part, such as “is a warning”.
+
+    Args:
+        source: the part.
+        language: of the part. In one that has no guards only boxes tell.
+
+    Returns:
+        the reason; empty where the part may be left out.
+    """
+    nodes, words = tuple(source), vocabulary(language)
+    return _warning(nodes) or (_indispensable(nodes, words) if words else "")
 
 
 def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
@@ -281,12 +293,4 @@ def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:
 
 
 def _beginning_of(nodes: Iterable[Node]) -> str:
-    return next((_beginning(node) for node in nodes), "")
-
-
-def _beginning(node: Node) -> str:
-    if isinstance(node, (CodeBlock, MathBlock)):
-        text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
-    else:
-        text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"
+    return next((beginning(node) for node in nodes), "")

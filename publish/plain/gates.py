@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.checks import CheckSettings, RuleSettings, check, rules
-from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
+from publish.content import Document, Edition, GlossaryEntry, Reading, Standing, Standings
 from publish.editions import make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns, not_guarded
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
+from publish.plain.uncovered import uncovered
 from publish.readability import FORMULAS, measure_edition
+
+_NO_GATE = "A score stops no release: it cannot tell whether a text is understood."
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,10 +118,11 @@ def _scores(candidate: Candidate) -> Iterator[Finding]:
         about = "approximately " if score.approximate else ""
         yield Finding(
             rule="score-missed" if missed else "score-reached",
-            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; the target is {target:g}.",
+            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; "
+            f"the target is {target:g}. {_NO_GATE}",
             severity=Severity.WARNING if missed else Severity.INFORMATION,
             location=Location(candidate.document.source),
-            harms="A score stops no release: it cannot tell whether a text is understood.",
+            harms="The text may be harder to read than it need be." if missed else "",
             mend="“publish readability” lists the hardest sentences first." if missed else "",
         )
 
@@ -145,15 +149,14 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for label in find(_approved_edition(candidate).body, NotYetPlain):
-        for block in label.body:
-            yield Finding(
-                rule="release-not-yet-plain",
-                message="This part has no plain-language version, so the plain edition cannot be released.",
-                location=block.location or label.location,
-                harms="Readers of plain language would meet text that they may not understand.",
-                mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-            )
+    for each in uncovered(candidate.document):
+        yield Finding(
+            rule="release-not-yet-plain",
+            message=f"“{each.words}” has no plain version, so the plain edition cannot be released.",
+            location=each.location,
+            harms="Readers of plain language would meet text that they may not understand.",
+            mend=each.mend,
+        )
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.content import Document, NotYetPlain, Standings, find
-from publish.editions import plain_edition
-from publish.findings import Location
+from publish.content import Document
 from publish.plain.comparing import Comparison, Line, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
 from publish.plain.invisible import made_visible
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage, names_of_parts
+from publish.plain.readable import ReadableWording
 from publish.plain.status import Status
+from publish.plain.uncovered import Uncovered, uncovered
 from publish.plain.wording import unescaped
 from publish.readability import FORMULAS, Readability, measure
 
@@ -73,11 +73,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passages: in the order of the article.
-        uncovered: where text stands that has no plain version.
+        uncovered: what has no plain version.
     """
 
     passages: tuple[Reviewed, ...]
-    uncovered: tuple[Location, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
 
 def review_of(
@@ -98,9 +98,10 @@ def review_of(
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     written: Written = tuple if escaped else _unescaped
+    wording = ReadableWording(document.notes, escaped=escaped)
     return Review(
-        passages=tuple(_reviewed(status, document, origins, compare, written) for status in statuses),
-        uncovered=tuple(_uncovered(document)),
+        passages=tuple(_reviewed(status, document, origins, compare, written, wording) for status in statuses),
+        uncovered=tuple(uncovered(document)),
     )
 
 
@@ -109,14 +110,19 @@ def _unescaped(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reviewed(
-    status: Status, document: Document, origins: Mapping[str, str], compare: Compare, written: Written
+    status: Status,
+    document: Document,
+    origins: Mapping[str, str],
+    compare: Compare,
+    written: Written,
+    wording: ReadableWording,
 ) -> Reviewed:
     passage, language = status.passage, status.passage.language
     plain = passage.replacement
     return Reviewed(
         status=status,
         heading=" ".join(written([passage.heading])),
-        comparison=_beside(passage, written),
+        comparison=_beside(passage, wording, written),
         concerns=tuple(compare(passage, document)),
         changes=tuple(_changes(passage, status.approval, status.changed, written)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
@@ -125,16 +131,19 @@ def _reviewed(
     )
 
 
-def _beside(passage: Passage, written: Written) -> Comparison:
-    """Return both texts, with marks where the one is a version of the other."""
+def _beside(passage: Passage, wording: ReadableWording, written: Written) -> Comparison:
+    """Return both texts as readers see them, with marks where the one is a version of the other."""
     source, plain = passage.source, passage.plain
     if passage.kind == "summary":
         source = (f"All of this: {'; '.join(names_of_parts(source))}.",)
-    if passage.kind not in ("title", "summary"):  # these are no Markdown
-        plain = written(plain)
-    if passage.kind != "title":
-        source = written(source)
+    elif passage.replacement:
+        source = wording.lines(passage.stands_for)
+    if passage.replacement and passage.kind != "omission":
+        title, body = passage.replacement.title, wording.lines(passage.replacement.body)
+        plain = (*((wording.title(title),) if title else ()), *(("",) if title and body else ()), *body)
     if passage.kind in ("replacement", "title"):
+        if source == plain:  # what differs, if anything, is nothing that readers see in the words
+            return compare_lines(written(passage.source), written(passage.plain))
         return compare_lines(source, plain)
     return Comparison(_unmarked(source), _unmarked(plain))
 
@@ -180,9 +189,3 @@ def _told(readability: Readability) -> str:
     easy = ", higher is easier" if formula.high_is_easy else ""
     words = counts.words / counts.sentences
     return f"{formula.title} {about}{score.value:.1f}{easy}; {words:.0f} words a sentence"
-
-
-def _uncovered(document: Document) -> Iterator[Location]:
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
-    for label in find(edition.body, NotYetPlain):
-        yield from (block.location for block in label.body if block.location)

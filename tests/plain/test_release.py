@@ -132,6 +132,40 @@ def test_what_has_no_plain_version_is_not_released(run: Callable[..., Run], writ
     assert found == [("release-not-yet-plain", "article.md:13"), ("release-not-yet-plain", "article.md:15")]
 
 
+def test_files_of_an_earlier_build_are_told_where_nothing_is_released(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain,html", "--drafts")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    told = re.findall(r"warning\[release-older-files\]: (.*)", done.err)
+    assert len(told) == 1
+    assert "which are not this release: article-plain.html, article.html." in told[0]
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "release-older-files" not in run("build", article, "--to", "plain", "--release").err
+
+
+# A block without a plain version, and whether it may be left out: the guard “omission” is asked.
+LEFT_OUT = {
+    "a warning": ("::: warning\nDo not drive.\n:::", "It cannot be left out: it is a warning."),
+    "a dose": ("Take 5 mg of ibuprofen.", "It cannot be left out: it tells a dose or an amount (“5 mg”)."),
+    "no danger": ("The clinic was built long ago.", "or leave it out: ::: plain {omit"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_leaving_out_is_offered_only_where_a_guard_allows_it(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    block, told = LEFT_OUT[name]
+    article = write(f"{HEAD}{block}\n")
+    released = run("build", article, "--to", "plain", "--release")
+    mend = re.findall(r"release-not-yet-plain\].*?mend: (.*?)\n", released.err, re.DOTALL)
+    assert len(mend) == 1
+    assert told in mend[0]
+    article.write_text(f'{HEAD}{block}\n\n::: plain {{omit reason="too long"}}\n:::\n')
+    refused = "the guard “omission” stops it" in run("plain", "approve", article, "--by", "Ada Example", "--all").err
+    assert refused == ("omit" not in mend[0])
+
+
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1
