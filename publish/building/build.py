@@ -190,7 +190,6 @@ def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> l
         today=today(),
         settings=project.gates,
         checks=project.checks,
-        glossary=project.glossary[0],
         lines_of=lines_in(project),
     )
     return list(release_findings(candidate))
