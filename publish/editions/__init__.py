@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.content import Document, Edition, Standings
-from publish.editions.plain import plain_edition
+from publish.editions.plain import Uncovered, kept_headings, plain_edition, uncovered
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
 
@@ -38,4 +38,12 @@ def make_edition(
     return EDITIONS[name](document, report, standings)
 
 
-__all__ = ["EDITIONS", "make_edition", "plain_edition", "standard_edition"]
+__all__ = [
+    "EDITIONS",
+    "Uncovered",
+    "kept_headings",
+    "make_edition",
+    "plain_edition",
+    "standard_edition",
+    "uncovered",
+]

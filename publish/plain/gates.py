@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.checks import UNUSED, Allowed, CheckSettings, RuleSettings, check, rules
-from publish.content import Document, Edition, NotYetPlain, Reading, Standing, Standings, find
-from publish.editions import plain_edition
+from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
+from publish.editions import kept_headings, plain_edition, uncovered
 from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns
 from publish.plain.settings import GateSettings
@@ -159,15 +159,38 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for label in find(_approved_edition(candidate).body, NotYetPlain):
-        for block in label.body:
-            yield Finding(
-                rule="release-not-yet-plain",
-                message="This part has no plain-language version, so the plain edition cannot be released.",
-                location=block.location or label.location,
-                harms="Readers of plain language would meet text that they may not understand.",
-                mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-            )
+    for part in uncovered(candidate.document):
+        what, mend = _UNCOVERED[part.words]
+        yield Finding(
+            rule="release-not-yet-plain",
+            message=f"{what} no plain-language version, so the plain edition cannot be released.",
+            location=part.location,
+            harms="Readers of plain language would meet text that they may not understand.",
+            mend=mend,
+        )
+    if headings := kept_headings(candidate.document):
+        shown = [f"line {one.location.line} “{plain_text(one.title)}”" for one in headings if one.location]
+        more = f"; and {len(shown) - _HEADINGS_SHOWN} more" if len(shown) > _HEADINGS_SHOWN else ""
+        yield Finding(
+            rule="release-headings-kept",
+            message=f"{len(headings)} of the headings in the plain edition are those of the article: "
+            f"{'; '.join(shown[:_HEADINGS_SHOWN])}{more}.",
+            severity=Severity.INFORMATION,
+            location=Location(candidate.document.source),
+            harms="A heading with hard words lets readers of plain language miss what is for them.",
+            mend="Where a heading is hard, begin the plain block of its first paragraph with an easier one.",
+        )
+
+
+_HEADINGS_SHOWN = 10
+_UNCOVERED = {
+    "block": ("This part has", 'Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.'),
+    "title": ("The title of this box has", "Write one plain block for the whole box, with a box in it."),
+    "caption": (
+        "The caption or text alternative of this picture has",
+        "Write one plain block for the whole figure, with the picture in it.",
+    ),
+}
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.content import Document, NotYetPlain, Standings, find
-from publish.editions import plain_edition
+from publish.content import Document
+from publish.editions import uncovered
 from publish.findings import Location
 from publish.plain.comparing import Comparison, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
@@ -82,7 +82,7 @@ def review_of(
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     return Review(
         passages=tuple(_reviewed(status, document, origins, compare) for status in statuses),
-        uncovered=tuple(_uncovered(document)),
+        uncovered=tuple(part.location for part in uncovered(document) if part.location),
     )
 
 
@@ -134,9 +134,3 @@ def _told(readability: Readability) -> str:
     easy = ", higher is easier" if formula.high_is_easy else ""
     words = counts.words / counts.sentences
     return f"{formula.title} {about}{score.value:.1f}{easy}; {words:.0f} words a sentence"
-
-
-def _uncovered(document: Document) -> Iterator[Location]:
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
-    for label in find(edition.body, NotYetPlain):
-        yield from (block.location for block in label.body if block.location)

@@ -126,6 +126,32 @@ def test_what_has_no_plain_version_is_not_released(run: Callable[..., Run], writ
     assert found == [("release-not-yet-plain", "article.md:13"), ("release-not-yet-plain", "article.md:15")]
 
 
+def test_a_title_of_the_original_over_plain_text_is_labelled_and_not_released(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}:::: warning Contraindications\nOne.\n\n::: plain\nUno.\n:::\n::::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert done.status == 1
+    assert re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", done.err) == [("release-not-yet-plain", "article.md:7")]
+    assert "Write one plain block for the whole box" in done.err
+    run("build", article, "--to", "plain")
+    assert f"Warning {ORIGINAL} Contraindications" in page(article)
+
+
+def test_headings_that_are_kept_are_told_once_and_stop_nothing(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    plain = "\n\nText.\n\n::: plain\nText.\n:::\n\n"
+    own = "\n\nText.\n\n::: plain\n## How much?\n\nText.\n:::\n\n"
+    article = write(f"{HEAD}## Contraindications{plain}## Dose{own}## Who{plain}")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 0
+    told = "2 of the headings in the plain edition are those of the article: line 7 “Contraindications”; line 25 “Who”."
+    assert " ".join(done.err.split()).count(told) == 1
+
+
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1

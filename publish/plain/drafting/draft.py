@@ -13,14 +13,11 @@ from publish.content import (
     Document,
     List,
     Node,
-    NotYetPlain,
     Paragraph,
     Replacement,
     Section,
-    Standings,
-    find,
 )
-from publish.editions import plain_edition
+from publish.editions import uncovered
 from publish.findings import Finding, Location, Severity
 
 _PLACES = ("id", "location", "targets", "after", "references")
@@ -59,23 +56,22 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
     Args:
         report: is told of those that a person must write.
     """
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
     outermost = {block.id for block in _outermost(document.body)}
-    for label in find(edition.body, NotYetPlain):
-        for block in label.body:
-            if isinstance(block, _DRAFTED) and block.id in outermost and block.location:
-                yield block
-            else:
-                kind = block.type.replace("-", " ")
-                report(
-                    Finding(
-                        rule="draft-by-hand",
-                        message=f"No machine drafts this {kind}.",
-                        severity=Severity.INFORMATION,
-                        location=block.location,
-                        mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-                    )
+    for part in uncovered(document):
+        block = part.block
+        if part.words == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
+            yield block
+        else:
+            what = f"this {block.type.replace('-', ' ')}" if part.words == "block" else f"the {part.words} here"
+            report(
+                Finding(
+                    rule="draft-by-hand",
+                    message=f"No machine drafts {what}.",
+                    severity=Severity.INFORMATION,
+                    location=part.location,
+                    mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
                 )
+            )
 
 
 def misfit(before: Document, after: Document, number: int) -> str:
