@@ -105,7 +105,8 @@ def build(
         failed = failed or outcome.failed
     for work in {work.article: work for work in works}.values():
         try:
-            write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+            made = [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts]
+            findings.extend(write_index(work, made, release=release))
         except PublishError as error:
             findings.extend(error.findings)
             failed = True

@@ -152,6 +152,34 @@ def test_headings_that_are_kept_are_told_once_and_stop_nothing(
     assert " ".join(done.err.split()).count(told) == 1
 
 
+def test_a_release_leads_to_no_draft_and_no_stale_page(run: Callable[..., Run], article: Path) -> None:
+    folder = article.parent / "build/article"
+    run("build", article, "--to", "plain", "--drafts")
+    done = run("build", article, "--to", "html", "--release")
+    assert done.status == 0
+    assert "warning[release-older-files]" in done.err
+    assert "no part of it: article-plain.html." in " ".join(done.err.split())
+    assert (folder / "article-plain.html").is_file()
+    for name in ("index.html", "artifacts.json"):
+        assert "plain" not in re.sub(
+            r"<style.*?</style>", "", (folder / name).read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    released = run("build", article, "--to", "plain,html", "--release")
+    assert (released.status, "release-older-files" in released.err) == (0, False)
+    assert "article-plain.html" in (folder / "index.html").read_text(encoding="utf-8")
+    article.write_text(article.read_text(encoding="utf-8").replace("Take one", "Swallow one"), encoding="utf-8")
+    again = run("build", article, "--to", "html", "--release")
+    assert "no part of it: article-plain.html." in " ".join(again.err.split())
+    assert "article-plain.html" not in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_that_is_no_release_still_leads_to_what_was_made_before(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain")
+    run("build", article, "--to", "html")
+    assert "article-plain.html" in (article.parent / "build/article/index.html").read_text(encoding="utf-8")
+
+
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1
