@@ -180,6 +180,32 @@ def test_a_build_that_is_no_release_still_leads_to_what_was_made_before(run: Cal
     assert "article-plain.html" in (article.parent / "build/article/index.html").read_text(encoding="utf-8")
 
 
+def test_a_guard_that_was_overruled_stops_again_once_the_text_has_changed(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}Take 5 mg at home.\n\n::: plain {{#dose}}\nTake 6 mg.\n:::\n")
+    article.with_name("publish.toml").write_text('[gates]\napproval = "off"\n')
+    approved = run("plain", "approve", article, "--by", "Ada Example", "--block", "dose", "--despite", "It is right.")
+    assert approved.status == 0, approved.err
+    assert run("build", article, "--to", "plain", "--release").status == 0
+    article.write_text(article.read_text(encoding="utf-8").replace("at home", "in bed"), encoding="utf-8")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    assert set(re.findall(r"error\[([\w-]+)\]", done.err)) == {"release-guard"}
+
+
+@pytest.mark.parametrize("reason", ["", ' reason=""', ' reason=" "'])
+def test_nobody_can_approve_to_leave_out_text_without_a_reason(
+    reason: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}Text.\n\n::: plain {{omit{reason}}}\n:::\n\nText.\n\n::: plain\nText.\n:::\n")
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "It is right.")
+    assert done.status == 1
+    assert "it leaves text out, and nobody says why" in done.err
+    assert done.out.count("Approved:") == 1
+    assert run("build", article, "--to", "plain", "--release").status == 1
+
+
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1
