@@ -135,9 +135,12 @@ def test_what_is_changed_is_no_longer_approved(name: str, run: Callable[..., Run
     assert set(found) == set(NAMES) - gone | set(changed)
 
 
-def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"), [("Without", "With too little"), ("dee", "doo"), ("dee", "dee, phonemes: diː")]
+)
+def test_a_changed_glossary_entry_makes_stale(old: str, new: str, run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
-    (article.parent / "glossary.yaml").write_text(GLOSSARY.replace("Without", "With too little"), encoding="utf-8")
+    (article.parent / "glossary.yaml").write_text(GLOSSARY.replace(old, new), encoding="utf-8")
     assert standings(article) == {**dict.fromkeys(NAMES, "approved"), "how": "stale glossary"}
 
 
