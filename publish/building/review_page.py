@@ -12,8 +12,11 @@ from publish.plain import Review
 from publish.plain.files import replace_file
 
 
-def write_review(path: Path, made: Review, document: Document, project: Project) -> None:
+def write_review(path: Path, made: Review, document: Document, project: Project, mark: str) -> None:
     """Write the page, the whole of it or nothing.
+
+    Args:
+        mark: of what it shows, for whoever approves it.
 
     Raises:
         PublishError: the template is broken, or the page cannot be written.
@@ -23,6 +26,7 @@ def write_review(path: Path, made: Review, document: Document, project: Project)
     page = templates.render(
         "plain/review.html",
         review=made,
+        mark=mark,
         title=document.metadata.title,
         source=document.source,
         language=language,

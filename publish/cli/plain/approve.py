@@ -25,13 +25,19 @@ def approve(
     despite: Annotated[
         str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
     ] = "",
+    seen: Annotated[
+        str,
+        typer.Option(
+            metavar="MARK", help="The mark that the review ended with: refuse if something has changed since."
+        ),
+    ] = "",
 ) -> None:
     """Record that a person has read plain-language text and approves it."""
     from publish.building.plain_text import plain_text_of
     from publish.building.project import Project
     from publish.cli.messages import print_findings
     from publish.findings import Finding, PublishError, has_errors
-    from publish.plain import Approver
+    from publish.plain import Approver, check_seen
     from publish.plain import approve as approve_passages
 
     names = [name for value in block or [] for name in value.split()]
@@ -43,6 +49,8 @@ def approve(
     today = datetime.now().date()
     approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
     plain = plain_text_of(source, Project.around(source))
+    if seen:
+        check_seen(seen, (status.passage for status in plain.statuses))
     done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
     print_findings((*plain.findings, *done.findings))
     for passage in done.approved:
