@@ -13,7 +13,7 @@ from publish.explanations.page import page
 from publish.guards.verdicts import Guard
 
 from .conftest import CLONE, Run
-from .support.message_names import names_in
+from .support.message_names import names_in, without_harm
 
 KNOWN = explanations()
 NAMES = {one.name for one in KNOWN}
@@ -34,6 +34,30 @@ def test_every_message_that_the_code_can_give_is_explained(said: dict[str, str])
 def test_no_explanation_is_of_a_message_that_nobody_gives(said: dict[str, str]) -> None:
     explained = {one.name for one in KNOWN if not one.code and one.subject != "The checks themselves"}
     assert explained - set(said) - GUARDS == set()
+
+
+def test_every_error_and_warning_says_whom_it_harms() -> None:
+    assert list(without_harm(CLONE / "publish")) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "lacks"),
+    [
+        ('Finding(rule="a-b", message="", harms="Nobody can read it.")', False),
+        ('Finding(rule="a-b", message="")', True),
+        ('Finding(rule="a-b", message="", harms="")', True),
+        ('Finding(rule="a-b", message="", severity=Severity.WARNING)', True),
+        ('Finding(rule="a-b", message="", severity=Severity.INFORMATION)', False),
+        ('tell("a-b", "")', True),
+        ('tell("a-b", "", harms="Nobody can read it.")', False),
+    ],
+)
+def test_what_says_of_no_harm_is_seen(call: str, lacks: bool, tmp_path: Path) -> None:
+    tell = (
+        'def tell(rule: str, message: str, *, harms: str = ""):\n    Finding(rule=rule, message=message, harms=harms)\n'
+    )
+    (tmp_path / "module.py").write_text(f"{tell}{call}\n", encoding="utf-8")
+    assert len(list(without_harm(tmp_path))) == lacks
 
 
 def test_every_guard_is_explained() -> None:

@@ -123,7 +123,7 @@ def test_words_of_a_box_or_a_picture_need_a_plain_version_too(name: str, write: 
     plain = plain_edition(document)
     assert words(plain.body) == written
     assert [words([label]) for label in find(plain.body, NotYetPlain)] == labelled
-    assert [(part.words, part.location and part.location.line) for part in uncovered(document)] == parts
+    assert [(part.part, part.location and part.location.line) for part in uncovered(document)] == parts
 
 
 def test_notes_are_numbered_anew_and_links_out_are_undone(write: Callable[..., Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -43,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         title: what is in it, where an output has several files.
         companion: nobody opens it by itself.
         draft: it holds words that nobody has approved as they stand.
+        plain: how much of it is in plain language; empty where it is not meant to be.
     """
 
     file: str
@@ -54,6 +56,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     companion: bool = False
     draft: bool = False
+    plain: str = ""
 
 
 def write_index(work: Work, artifacts: Sequence[Artifact], *, release: bool) -> tuple[Finding, ...]:
@@ -72,7 +75,7 @@ def write_index(work: Work, artifacts: Sequence[Artifact], *, release: bool) -> 
         what lies beside a release and is no part of it.
     """
     made = [_entry(artifact) for artifact in artifacts]
-    earlier = _earlier(work)
+    earlier = _earlier(work.folder)
     kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
     _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
     listed = made if release else [*kept, *made]
@@ -94,14 +97,15 @@ def write_index(work: Work, artifacts: Sequence[Artifact], *, release: bool) -> 
     )
     _replace(work, "index.html", page.encode("utf-8"))
     _replace(work, _LIST, msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
-    others = _others(work, {entry.file for entry in made}) if release else ()
+    others = other_files(work.folder, {entry.file for entry in made}) if release else ()
     return (_left_beside(work, others),) if others else ()
 
 
-def _others(work: Work, made: Collection[str]) -> list[str]:
-    """Return what lies in the folder of an article and was not made now."""
+def other_files(folder: Path, made: Collection[str] = ()) -> list[str]:
+    """Return the names of what lies in an article's folder beside the page that leads to it, and was not made now."""
     own = {"index.html", _LIST, *made}
-    return sorted(path.name for path in work.folder.iterdir() if path.name not in own and path.name[0] != ".")
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in there if path.name not in own and path.name[0] != ".")
 
 
 def _left_beside(work: Work, others: Sequence[str]) -> Finding:
@@ -120,12 +124,12 @@ def _rank(output: str) -> int:
     return _ORDER.index(output) if output in _ORDER else len(_ORDER)
 
 
-def _earlier(work: Work) -> list[Entry]:
+def _earlier(folder: Path) -> list[Entry]:
     try:
-        entries = msgspec.json.decode((work.folder / _LIST).read_bytes(), type=list[Entry])
+        entries = msgspec.json.decode((folder / _LIST).read_bytes(), type=list[Entry])
     except (OSError, msgspec.MsgspecError):
         return []
-    return [entry for entry in entries if "/" not in entry.file and (work.folder / entry.file).is_file()]
+    return [entry for entry in entries if "/" not in entry.file and (folder / entry.file).is_file()]
 
 
 def _entry(artifact: Artifact) -> Entry:
@@ -139,6 +143,7 @@ def _entry(artifact: Artifact) -> Entry:
         title=artifact.title,
         companion=artifact.companion,
         draft=artifact.draft,
+        plain=artifact.plain,
     )
 
 
@@ -157,6 +162,7 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
     return {
         "file": opened[0].file,
         "title": words.get(key, opened[0].output),
+        "plain": _plainness(opened[0], words),
         "use": words.get(f"{key}_use", ""),
         "details": _details(opened[0], words),
         "parts": [
@@ -169,6 +175,13 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             if entry.companion and len(opened) == 1
         ],
     }
+
+
+def _plainness(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return what is said of a file that is meant to be in plain language, and nothing of others."""
+    if entry.draft and entry.plain == "whole":
+        return words["draft_edition"]
+    return words.get(f"in_plain_language_{entry.plain}", "")
 
 
 def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The shared content model: the values that readers make and everything else works on."""
 
 from publish.content.artifact import Artifact
+from publish.content.beginning import beginning, shortened
 from publish.content.blocks import (
     Added,
     Admonition,
@@ -126,11 +127,13 @@ __all__ = [
     "Text",
     "ThematicBreak",
     "Utterance",
+    "beginning",
     "children",
     "descendants",
     "find",
     "from_json",
     "plain_text",
     "schema",
+    "shortened",
     "to_json",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.content import Document, Edition, Standings
+from publish.editions.coverage import Coverage, coverage_of
 from publish.editions.plain import Uncovered, kept_headings, plain_edition, uncovered
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
@@ -32,6 +33,7 @@ def make_edition(
             Finding(
                 rule="edition-unknown",
                 message=f"There is no edition called “{name}”.",
+                harms="The output cannot be made.",
                 mend=f"Choose from {', '.join(EDITIONS)}.",
             )
         )
@@ -40,7 +42,9 @@ def make_edition(
 
 __all__ = [
     "EDITIONS",
+    "Coverage",
     "Uncovered",
+    "coverage_of",
     "kept_headings",
     "make_edition",
     "plain_edition",

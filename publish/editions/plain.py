@@ -58,7 +58,7 @@ def plain_edition(
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document):
+    for replacement in _with_all_approved(document).unwritten():
         report(
             Finding(
                 rule="plain-unused",
@@ -104,9 +104,14 @@ def _is_original(block: Block) -> bool:
 
 def unplaced(document: Document) -> list[Replacement]:
     """Return the plain-language blocks that would find no place even if all were approved."""
+    weaver = _with_all_approved(document)
+    return [*weaver.unwritten(), *weaver.forestalled()]
+
+
+def _with_all_approved(document: Document) -> _Weaver:
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver.unwritten()
+    return weaver
 
 
 def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
@@ -159,13 +164,13 @@ class Uncovered(msgspec.Struct, frozen=True):
 
     Attributes:
         block: the part; or the box or figure to whose own words it belongs.
-        words: the words without a plain version: the whole ``block``, or, where the rest of it has one, the ``title``
+        part: the words without a plain version: the whole ``block``, or, where the rest of it has one, the ``title``
             of a box, or the ``caption`` and text alternative of a figure.
         location: where that stands.
     """
 
     block: Block
-    words: Literal["block", "title", "caption"]
+    part: Literal["block", "title", "caption"]
     location: Location | None
 
 
@@ -219,6 +224,10 @@ class _Weaver:
             for each in self._all
             if (each.body or each.title) and each.id not in self._written and self._has_target(each)
         ]
+
+    def forestalled(self) -> list[Replacement]:
+        """Return the replacements before each of which another stands for the same text; the reader tells of them."""
+        return [each for each in self._all if (each.omit or each.body or each.title) and not self._has_target(each)]
 
     def _has_target(self, replacement: Replacement) -> bool:
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)

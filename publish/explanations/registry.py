@@ -57,6 +57,7 @@ def explanations() -> list[Explanation]:
                     Finding(
                         rule="rule-name-taken",
                         message=f"Two messages or rules are called “{name}”.",
+                        harms="Settings and comments that name it would mean both.",
                         mend="Uninstall one of the packages that bring them; “publish formats” lists these.",
                     )
                 )
@@ -85,6 +86,7 @@ def explanation(name: str) -> Explanation:
         Finding(
             rule="rule-unknown",
             message=f"There is no message or rule called “{name}” that is explained here.",
+            harms="Nothing was explained.",
             mend=f"Did you mean {' or '.join(near)}?" if near else "“publish explain” alone lists them all.",
         )
     )

@@ -6,7 +6,14 @@ leave out and add. The words that a language is guarded by stand in ``words/TAG/
 """
 
 from publish.guards.compare import compare
-from publish.guards.document import check_edition, compare_main_points, compare_replacement, compare_title, replaced
+from publish.guards.document import (
+    check_edition,
+    compare_main_points,
+    compare_replacement,
+    compare_title,
+    indispensable,
+    replaced,
+)
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 __all__ = [
@@ -18,5 +25,6 @@ __all__ = [
     "compare_main_points",
     "compare_replacement",
     "compare_title",
+    "indispensable",
     "replaced",
 ]

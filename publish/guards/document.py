@@ -6,20 +6,19 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from publish.content.blocks import Admonition, CodeBlock, MathBlock, Paragraph, Section
+from publish.content.beginning import beginning
+from publish.content.blocks import Admonition, Paragraph, Section
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.metadata import Contact
 from publish.content.node import Node
-from publish.content.walk import descendants, find, plain_text
+from publish.content.walk import descendants
 from publish.guards.alignment import Comparison
 from publish.guards.compare import compare, unguarded
 from publish.guards.passages import passage
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
-
-_LENGTH = 60
 
 
 def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
@@ -117,6 +116,20 @@ def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
             )
 
 
+def indispensable(source: Iterable[Node], language: str) -> str:
+    """Tell why the guard ``omission`` lets nobody leave out a part, such as “is a warning”.
+
+    Args:
+        source: the part.
+        language: of the article. In one that has no guards nothing is told.
+
+    Returns:
+        the reason; empty where the part may be left out.
+    """
+    words = vocabulary(language)
+    return _indispensable(source, words) if words else ""
+
+
 def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     """Tell why a part may not be left out, or nothing."""
     nodes = tuple(source)
@@ -172,12 +185,4 @@ def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:
 
 
 def _beginning_of(nodes: Iterable[Node]) -> str:
-    return next((_beginning(node) for node in nodes), "")
-
-
-def _beginning(node: Node) -> str:
-    if isinstance(node, (CodeBlock, MathBlock)):
-        text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
-    else:
-        text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"
+    return next((beginning(node) for node in nodes), "")

@@ -6,7 +6,7 @@ No code of Publish calls this by itself. Whoever calls it names the person.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -57,6 +57,7 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
         kept: how many had been approved before and are as they were.
         dropped: approvals of passages that are no longer there.
         findings: why others were refused.
+        overruled: what the guards said that was overruled, by the name of the passage.
         lock: the place of the lock; None where nothing was written.
     """
 
@@ -64,6 +65,7 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
     kept: int = 0
     dropped: tuple[Approval, ...] = ()
     findings: tuple[Finding, ...] = ()
+    overruled: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     lock: Path | None = None
 
 
@@ -89,8 +91,15 @@ def approve(
         compare: asks the guards.
 
     Raises:
-        PublishError: there is no passage of a name, or the lock cannot be written.
+        PublishError: guards are to be overruled in passages that nobody named, there is no passage of a name, or the
+            lock cannot be written.
     """
+    if approver.despite and not names:
+        raise _unusable(
+            "approval-despite-unnamed",
+            "Guards were to be overruled in texts that nobody named.",
+            "Name each text that is right although a guard stops it: --block ID, and the reason for these alone.",
+        )
     selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
     homeless = {replacement.location for replacement in unplaced(document)}
     findings: list[Finding] = []
@@ -110,6 +119,7 @@ def approve(
         kept=_approved(status for status in found if status.passage.name not in new),
         dropped=tuple(unused(found, approvals)),
         findings=tuple(findings),
+        overruled={name: approval.guards for name, approval in new.items() if approval.guards},
         lock=path,
     )
 
@@ -165,4 +175,5 @@ def _line(text: str) -> str:
 
 
 def _unusable(rule: str, message: str, mend: str) -> PublishError:
-    return PublishError(Finding(rule=rule, message=message, mend=mend))
+    harms = "Nobody could trust the lock, which tells who vouches for which words."
+    return PublishError(Finding(rule=rule, message=message, harms=harms, mend=mend))

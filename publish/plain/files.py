@@ -20,6 +20,8 @@ def replace_file(path: Path, data: bytes) -> None:
         PublishError: it cannot be written.
     """
     place = path.resolve()
+    if not place.parent.is_dir():
+        raise _unwritable(path, f"there is no folder “{path.parent}”", "Make the folder, or choose another place.")
     aside = ""
     try:
         handle, aside = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
@@ -37,11 +39,17 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # nothing was begun where the name is empty
             Path(aside).unlink(missing_ok=True)
-        raise PublishError(
-            Finding(
-                rule="file-unwritable",
-                message=f"“{path}” cannot be written: {error.strerror or error}.",
-                location=Location(str(path)),
-                mend="Mend who may write there, and whether there is room; the file is as it was.",
-            )
-        ) from error
+        told = "Mend who may write there, and whether there is room; the file is as it was."
+        raise _unwritable(path, str(error.strerror or error), told) from error
+
+
+def _unwritable(path: Path, why: str, mend: str) -> PublishError:
+    return PublishError(
+        Finding(
+            rule="file-unwritable",
+            message=f"“{path}” cannot be written: {why}.",
+            location=Location(str(path)),
+            harms="What was made for this file is not kept.",
+            mend=mend,
+        )
+    )

@@ -12,12 +12,15 @@ import msgspec
 
 from publish.checks import UNUSED, Allowed, CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
-from publish.editions import kept_headings, plain_edition, uncovered
+from publish.editions import kept_headings, plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.plain.concerns import Compare, concerns
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
+from publish.plain.uncovered import uncovered
 from publish.readability import FORMULAS, measure_edition
+
+_NO_GATE = "A score stops no release: it cannot tell whether a text is understood."
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +59,9 @@ def release_findings(candidate: Candidate) -> tuple[Finding, ...]:
         key=lambda finding: finding.location or Location(candidate.document.source),
     )
     return tuple(dict.fromkeys((*faults, *_scores(candidate))))
+
+
+_HEADINGS_SHOWN = 10
 
 
 def _own_faults(candidate: Candidate) -> Iterator[Finding]:
@@ -129,10 +135,11 @@ def _scores(candidate: Candidate) -> Iterator[Finding]:
         about = "approximately " if score.approximate else ""
         yield Finding(
             rule="score-missed" if missed else "score-reached",
-            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; the target is {target:g}.",
+            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; "
+            f"the target is {target:g}. {_NO_GATE}",
             severity=Severity.WARNING if missed else Severity.INFORMATION,
             location=Location(candidate.document.source),
-            harms="A score stops no release: it cannot tell whether a text is understood.",
+            harms="The text may be harder to read than it need be." if missed else "",
             mend="“publish readability” lists the hardest sentences first." if missed else "",
         )
 
@@ -159,14 +166,13 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for part in uncovered(candidate.document):
-        what, mend = _UNCOVERED[part.words]
+    for each in uncovered(candidate.document):
         yield Finding(
             rule="release-not-yet-plain",
-            message=f"{what} no plain-language version, so the plain edition cannot be released.",
-            location=part.location,
+            message=f"“{each.words}” has no plain version, so the plain edition cannot be released.",
+            location=each.location,
             harms="Readers of plain language would meet text that they may not understand.",
-            mend=mend,
+            mend=each.mend,
         )
     if headings := kept_headings(candidate.document):
         shown = [f"line {one.location.line} “{plain_text(one.title)}”" for one in headings if one.location]
@@ -180,17 +186,6 @@ def _coverage(candidate: Candidate) -> Iterator[Finding]:
             harms="A heading with hard words lets readers of plain language miss what is for them.",
             mend="Where a heading is hard, begin the plain block of its first paragraph with an easier one.",
         )
-
-
-_HEADINGS_SHOWN = 10
-_UNCOVERED = {
-    "block": ("This part has", 'Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.'),
-    "title": ("The title of this box has", "Write one plain block for the whole box, with a box in it."),
-    "caption": (
-        "The caption or text alternative of this picture has",
-        "Write one plain block for the whole figure, with the picture in it.",
-    ),
-}
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:

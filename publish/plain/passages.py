@@ -18,6 +18,7 @@ from publish.content import (
     Replacement,
     Section,
     Sentence,
+    beginning,
     children,
     find,
     plain_text,
@@ -58,6 +59,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     replacement: Replacement | None = None
 
     @property
+    def words(self) -> str:
+        """The first words of what it stands for, or of what it adds; empty for a field of the front matter."""
+        told = self.stands_for or (self.replacement.body if self.replacement else ())
+        return next(filter(None, map(beginning, told)), "")
+
+    @property
     def source_hash(self) -> str:
         """The hash of what it stands for."""
         return digest(self.source)
@@ -71,13 +78,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     def glossary_hash(self) -> str:
         """The hash of the glossary entries that the plain text uses."""
         return digest_of_glossary(self.glossary)
-
-
-class Uncovered(msgspec.Struct, frozen=True):
-    """A block that no passage stands for, approved or not."""
-
-    block: Block
-    location: Location
 
 
 def digest_of_glossary(glossary: Mapping[str, str]) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from publish.content import Document
-from publish.editions import uncovered
-from publish.findings import Location
 from publish.plain.comparing import Comparison, Piece, compare_lines
 from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage
+from publish.plain.readable import ReadableWording
 from publish.plain.status import Status
+from publish.plain.uncovered import Uncovered, uncovered
+from publish.plain.wording import Wording
 from publish.readability import FORMULAS, Readability, measure
 
 
@@ -62,11 +63,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passages: in the order of the article.
-        uncovered: where text stands that has no plain version.
+        uncovered: what has no plain version.
     """
 
     passages: tuple[Reviewed, ...]
-    uncovered: tuple[Location, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
 
 def review_of(
@@ -82,7 +83,7 @@ def review_of(
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     return Review(
         passages=tuple(_reviewed(status, document, origins, compare) for status in statuses),
-        uncovered=tuple(part.location for part in uncovered(document) if part.location),
+        uncovered=tuple(uncovered(document)),
     )
 
 
@@ -91,7 +92,7 @@ def _reviewed(status: Status, document: Document, origins: Mapping[str, str], co
     plain = passage.replacement
     return Reviewed(
         status=status,
-        comparison=_beside(passage),
+        comparison=_beside(passage, ReadableWording(document.notes)),
         concerns=tuple(compare(passage, document)),
         changes=tuple(_changes(passage, status.approval, status.changed)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
@@ -100,12 +101,22 @@ def _reviewed(status: Status, document: Document, origins: Mapping[str, str], co
     )
 
 
-def _beside(passage: Passage) -> Comparison:
-    """Return both texts, with marks where the one is a version of the other."""
+def _beside(passage: Passage, wording: Wording) -> Comparison:
+    """Return both texts as readers see them, with marks where the one is a version of the other."""
+    source, plain = passage.source, passage.plain
+    if passage.kind == "summary":
+        source = ("The whole article.",)
+    if passage.replacement:
+        source = wording.lines(passage.stands_for)
+    if passage.replacement and passage.kind != "omission":
+        title, body = passage.replacement.title, wording.lines(passage.replacement.body)
+        plain = (*((wording.sentence(title),) if title else ()), *(("",) if title and body else ()), *body)
     if passage.kind in ("replacement", "title"):
-        return compare_lines(passage.source, passage.plain)
-    source, plain = (tuple((Piece(line),) if line else () for line in text) for text in (passage.source, passage.plain))
-    return Comparison(source, plain)
+        if source == plain:  # what differs is nothing that readers see in the words
+            source, plain = passage.source, passage.plain
+        return compare_lines(source, plain)
+    before, after = (tuple((Piece(line),) if line else () for line in text) for text in (source, plain))
+    return Comparison(before, after)
 
 
 def _changes(passage: Passage, approval: Approval, changed: Sequence[str]) -> Iterator[Change]:

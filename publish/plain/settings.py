@@ -123,6 +123,7 @@ def _broken(problem: str, mend: str, file: str) -> PublishError:
             rule="project-file-broken",
             message=f"The project file cannot be used: under [gates], {problem}.",
             location=Location(file),
+            harms="What it asks for would not be done, and nobody would notice.",
             mend=mend,
         )
     )

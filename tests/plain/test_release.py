@@ -134,7 +134,7 @@ def test_a_title_of_the_original_over_plain_text_is_labelled_and_not_released(
     done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
     assert done.status == 1
     assert re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", done.err) == [("release-not-yet-plain", "article.md:7")]
-    assert "Write one plain block for the whole box" in done.err
+    assert "Write one for the whole box" in done.err
     run("build", article, "--to", "plain")
     assert f"Warning {ORIGINAL} Contraindications" in page(article)
 
@@ -199,11 +199,46 @@ def test_nobody_can_approve_to_leave_out_text_without_a_reason(
     reason: str, run: Callable[..., Run], write: Callable[..., Path]
 ) -> None:
     article = write(f"{HEAD}Text.\n\n::: plain {{omit{reason}}}\n:::\n\nText.\n\n::: plain\nText.\n:::\n")
-    done = run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "It is right.")
+    named = ["--block", "start-block-1 start-block-2", "--despite", "It is right."]
+    done = run("plain", "approve", article, "--by", "Ada Example", *named)
     assert done.status == 1
     assert "it leaves text out, and nobody says why" in done.err
     assert done.out.count("Approved:") == 1
     assert run("build", article, "--to", "plain", "--release").status == 1
+
+
+def test_files_of_an_earlier_build_are_told_where_nothing_is_released(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain,html", "--drafts")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    told = re.findall(r"warning\[release-older-files\]: (.*)", done.err)
+    assert len(told) == 1
+    assert "which are not this release: article-plain.html, article.html." in told[0]
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "release-older-files" not in run("build", article, "--to", "plain,html", "--release").err
+
+
+# A block without a plain version, and whether it may be left out: the guard “omission” is asked.
+LEFT_OUT = {
+    "a warning": ("::: warning\nDo not drive.\n:::", "It cannot be left out: it is a warning."),
+    "a dose": ("Take 5 mg of ibuprofen.", "It cannot be left out: it tells a dose or an amount (“5 mg”)."),
+    "no danger": ("The clinic was built long ago.", "or leave it out: ::: plain {omit"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_leaving_out_is_offered_only_where_a_guard_allows_it(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    block, told = LEFT_OUT[name]
+    article = write(f"{HEAD}{block}\n")
+    released = run("build", article, "--to", "plain", "--release")
+    mend = re.findall(r"release-not-yet-plain\].*?mend: (.*?)\n", released.err, re.DOTALL)
+    assert len(mend) == 1
+    assert told in mend[0]
+    article.write_text(f'{HEAD}{block}\n\n::: plain {{omit reason="too long"}}\n:::\n')
+    refused = "the guard “omission” stops it" in run("plain", "approve", article, "--by", "Ada Example", "--all").err
+    assert refused == ("omit" not in mend[0])
 
 
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:

@@ -23,7 +23,10 @@ def approve(
         typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day; today if left out.", show_default=False),
     ] = None,
     despite: Annotated[
-        str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
+        str,
+        typer.Option(
+            metavar="REASON", help="Why what --block names is right although a guard stops it; the lock keeps that."
+        ),
     ] = "",
     seen: Annotated[
         str,
@@ -44,7 +47,12 @@ def approve(
     if bool(names) == every:
         message = "Say either what is approved, --block ID, or --all."
         raise PublishError(
-            Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
+            Finding(
+                rule="plain-block-missing",
+                message=message,
+                harms="Nobody should vouch for a text by accident.",
+                mend="“publish plain review” lists them.",
+            )
         )
     today = datetime.now().date()
     approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
@@ -52,15 +60,20 @@ def approve(
     if seen:
         check_seen(seen, (status.passage for status in plain.statuses))
     done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
-    print_findings((*plain.findings, *done.findings))
+    findings = (*plain.reading.findings, *plain.findings, *done.findings)
+    print_findings(findings)
     for passage in done.approved:
         typer.echo(f"Approved: {passage.name} ({passage.location}), by {approver.by} on {approver.on}.")
+        for told in done.overruled.get(passage.name, ()):
+            typer.echo(f"  Overruled: {told}")
+        if approver.despite and passage.name not in done.overruled:
+            typer.echo("  No guard stops it, so there was nothing to overrule, and the reason was not kept.")
     for approval in done.dropped:
         typer.echo(f"No longer there, and dropped from the lock: {approval.block}, approved by {approval.by}.")
     if done.kept:
         typer.echo(f"Approved before, and as it was: {done.kept}.")
     if done.lock:
         typer.echo(f"Written: {done.lock}. Keep it with the article.")
-    elif not done.findings:
+    elif not has_errors(findings):
         typer.echo("There was nothing to approve.")
-    raise typer.Exit(int(has_errors(done.findings)))
+    raise typer.Exit(int(has_errors(findings)))

@@ -71,6 +71,8 @@ def _print(made: Review, console: Console, source: str) -> None:
     for each in made.passages:
         console.print()
         console.print(Text(f"{each.passage.name}  {each.passage.location}", "bold"), soft_wrap=True)
+        if each.passage.words:
+            console.print(f"  “{each.passage.words}”", markup=False, soft_wrap=True)
         for line in _about(each):
             console.print(line, markup=False, soft_wrap=True)
         titles = ("Original", "Left out, because" if each.passage.kind == "omission" else "Plain")
@@ -82,8 +84,8 @@ def _print(made: Review, console: Console, source: str) -> None:
     if made.uncovered:
         console.print()
         console.print("No plain version yet:", markup=False)
-        for place in made.uncovered:
-            console.print(f"  {place}", markup=False, soft_wrap=True)
+        for part in made.uncovered:
+            console.print(f"  {part.location}  “{part.words}”", markup=False, soft_wrap=True)
     if not made.passages and not made.uncovered:
         console.print(f"There is nothing to review in {source}.", markup=False)
 

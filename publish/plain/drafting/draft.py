@@ -17,8 +17,8 @@ from publish.content import (
     Replacement,
     Section,
 )
-from publish.editions import uncovered
 from publish.findings import Finding, Location, Severity
+from publish.plain.uncovered import uncovered
 
 _PLACES = ("id", "location", "targets", "after", "references")
 _DRAFTED = (Paragraph, List, Admonition)
@@ -57,19 +57,18 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
         report: is told of those that a person must write.
     """
     outermost = {block.id for block in _outermost(document.body)}
-    for part in uncovered(document):
-        block = part.block
-        if part.words == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
+    for each in uncovered(document):
+        block = each.block
+        if each.part == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
             yield block
         else:
-            what = f"this {block.type.replace('-', ' ')}" if part.words == "block" else f"the {part.words} here"
             report(
                 Finding(
                     rule="draft-by-hand",
-                    message=f"No machine drafts {what}.",
+                    message=f"No machine drafts this {each.kind}: “{each.words}”.",
                     severity=Severity.INFORMATION,
-                    location=part.location,
-                    mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
+                    location=each.location,
+                    mend=each.mend,
                 )
             )
 

@@ -57,6 +57,7 @@ def report_stray_fence(line: int, builder: BlockBuilder) -> None:
         "A line of colons closes a box that was never opened; it is left out.",
         line,
         severity=Severity.WARNING,
+        harms="Perhaps the box that was meant is missing.",
         mend="Take the line away, or open the box. An outer box needs more colons than one inside it.",
     )
 
@@ -74,6 +75,7 @@ def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, 
             "attributes-broken",
             f"The attributes “{match['attributes']}” cannot be understood.",
             line,
+            harms="An id, a language or a pronunciation would be missing.",
             mend='Write them like this: {#id .class lang=fr for="one two"}.',
         )
     return name, title, parsed[0] if parsed else {}
@@ -133,6 +135,7 @@ def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> 
             "This plain-language block is empty, so the original is shown.",
             line,
             severity=Severity.WARNING,
+            harms="People who need plain language get the hard text.",
             mend='Write the plain text, or leave the block out on purpose: {omit="its-id" reason="…"}.',
         )
 
@@ -157,6 +160,7 @@ def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, sib
         "This description has no figure above it; it is kept as ordinary text.",
         line,
         severity=Severity.WARNING,
+        harms="Nobody learns which picture it describes.",
         mend="Put it directly after the picture and its caption.",
     )
     siblings.blocks.extend(body)
