@@ -199,7 +199,8 @@ def test_nobody_can_approve_to_leave_out_text_without_a_reason(
     reason: str, run: Callable[..., Run], write: Callable[..., Path]
 ) -> None:
     article = write(f"{HEAD}Text.\n\n::: plain {{omit{reason}}}\n:::\n\nText.\n\n::: plain\nText.\n:::\n")
-    done = run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "It is right.")
+    named = ["--block", "start-block-1 start-block-2", "--despite", "It is right."]
+    done = run("plain", "approve", article, "--by", "Ada Example", *named)
     assert done.status == 1
     assert "it leaves text out, and nobody says why" in done.err
     assert done.out.count("Approved:") == 1
