@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from publish.building.checking import lines_in, today
-from publish.building.index_page import earlier_files, write_index
+from publish.building.index_page import other_files, write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
 from publish.building.project import Project
@@ -111,7 +111,8 @@ def build(
         failed = failed or outcome.failed
     for work in {work.article: work for work in works}.values():
         try:
-            write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+            made = [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts]
+            findings.extend(write_index(work, made, release=release))
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
@@ -206,7 +207,7 @@ def _about_plain(plain: PlainText, planned: Sequence[Work]) -> Iterator[Finding]
 def _left_from_before(planned: Sequence[Work]) -> Iterator[Finding]:
     """Yield what lies in the folder of an article that is not released, which somebody could take for the release."""
     for folder in dict.fromkeys(work.folder for work in planned):
-        files = earlier_files(folder)
+        files = other_files(folder)
         if files:
             yield Finding(
                 rule="release-older-files",
@@ -227,7 +228,6 @@ def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> l
         today=today(),
         settings=project.gates,
         checks=project.checks,
-        glossary=project.glossary[0],
         lines_of=lines_in(project),
     )
     return list(release_findings(candidate))

@@ -14,6 +14,7 @@ from publish.building.places import unwritable
 from publish.building.work import Work
 from publish.content import Artifact
 from publish.content.language import direction_of
+from publish.findings import Finding, Location, Severity
 from publish.gate import Gate
 from publish.labels import labels
 
@@ -58,23 +59,29 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     plain: str = ""
 
 
-def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
+def write_index(work: Work, artifacts: Sequence[Artifact], *, release: bool) -> tuple[Finding, ...]:
     """Write ``index.html`` and ``artifacts.json`` into an article's folder.
 
     Files of earlier builds that are still there stay on the page, but for those of an output that was made again: what
-    it no longer has, such as a chapter that was deleted, is removed.
+    it no longer has, such as a chapter that was deleted, is removed. A release leads to what it made itself and to
+    nothing else, since no gate has looked at the rest.
 
     Args:
         work: any work of the article.
         artifacts: what this build made of it.
+        release: whether it is a release.
+
+    Returns:
+        what lies beside a release and is no part of it.
     """
     made = [_entry(artifact) for artifact in artifacts]
     earlier = _earlier(work.folder)
     kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
     _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
-    ordered = sorted([*kept, *made], key=lambda entry: (_rank(entry.output), entry.output))
+    listed = made if release else [*kept, *made]
+    ordered = sorted(listed, key=lambda entry: (_rank(entry.output), entry.output))
     if not ordered:
-        return
+        return ()
     metadata = work.document.metadata
     templates = Templates(Gate(work.root))
     page = templates.render(
@@ -90,15 +97,31 @@ def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
     )
     _replace(work, "index.html", page.encode("utf-8"))
     _replace(work, _LIST, msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
+    others = other_files(work.folder, {entry.file for entry in made}) if release else ()
+    return (_left_beside(work, others),) if others else ()
+
+
+def other_files(folder: Path, made: Collection[str] = ()) -> list[str]:
+    """Return the names of what lies in an article's folder beside the page that leads to it, and was not made now."""
+    own = {"index.html", _LIST, *made}
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in there if path.name not in own and path.name[0] != ".")
+
+
+def _left_beside(work: Work, others: Sequence[str]) -> Finding:
+    return Finding(
+        rule="release-older-files",
+        message=f"These lie in the folder of the release and are no part of it: {', '.join(others)}. "
+        "The page that leads to the formats does not name them.",
+        severity=Severity.WARNING,
+        location=Location(str(work.folder)),
+        harms="Whoever publishes the whole folder publishes what no gate has looked at, such as a draft.",
+        mend="Delete them, or make all formats in one release: --to html,plain.",
+    )
 
 
 def _rank(output: str) -> int:
     return _ORDER.index(output) if output in _ORDER else len(_ORDER)
-
-
-def earlier_files(folder: Path) -> list[str]:
-    """Return the names of the finished files of earlier builds that lie in an article's folder."""
-    return [entry.file for entry in _earlier(folder)]
 
 
 def _earlier(folder: Path) -> list[Entry]:

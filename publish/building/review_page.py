@@ -31,8 +31,11 @@ class Shown(msgspec.Struct, frozen=True):
     plain: Markup
 
 
-def write_review(path: Path, made: Review, document: Document, project: Project) -> None:
+def write_review(path: Path, made: Review, document: Document, project: Project, mark: str) -> None:
     """Write the page, the whole of it or nothing.
+
+    Args:
+        mark: of what it shows, for whoever approves it.
 
     Raises:
         PublishError: a picture or a template cannot be used, or the page cannot be written there.
@@ -43,6 +46,7 @@ def write_review(path: Path, made: Review, document: Document, project: Project)
     page = templates.render(
         "plain/review.html",
         review=made,
+        mark=mark,
         passages=[
             Shown(
                 each,

@@ -10,8 +10,8 @@ import msgspec
 from publish.checks.passages import EXEMPT, Passage, passage_of_text, passages
 from publish.checks.rule import EditionName, Fault, Rule, Text
 from publish.checks.settings import CheckSettings
-from publish.content import Allowance, GlossaryEntry, Reading
-from publish.content.language import primary
+from publish.content import Allowance, Document, GlossaryEntry, Reading
+from publish.content.language import is_kind_of, primary
 from publish.explanations import Explanation
 from publish.findings import Finding, Location, Severity
 
@@ -37,7 +37,7 @@ _UNREASONED = Explanation(
     right="<!-- publish-allow sentence-long: the words of the law -->",
     mend="Write the reason after a colon.",
 )
-_UNUSED = Explanation(
+UNUSED = Explanation(
     name="allowance-unused",
     subject="The checks themselves",
     what="A comment switches off a rule that finds nothing there, or that does not exist.",
@@ -45,7 +45,18 @@ _UNUSED = Explanation(
     severity="warning",
     mend="Take the comment away, or move it directly before the block that it is meant for.",
 )
-ALLOWANCE_RULES = (_UNREASONED, _UNUSED)
+ALLOWANCE_RULES = (_UNREASONED, UNUSED)
+
+
+class Allowed(msgspec.Struct, frozen=True):
+    """A finding that a comment in the source allows.
+
+    Attributes:
+        reason: what the comment says.
+    """
+
+    finding: Finding
+    reason: str
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -53,11 +64,11 @@ class Checked(msgspec.Struct, frozen=True):
 
     Attributes:
         findings: in order of their places.
-        allowed: findings that a comment in the source allows, for whoever reviews the article.
+        allowed: what comments in the source allow, for whoever reviews the article.
     """
 
     findings: tuple[Finding, ...] = ()
-    allowed: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
 
 def _no_lines(file: str) -> Sequence[str]:
@@ -77,11 +88,15 @@ def check(
 
     Args:
         today: the day that dates are compared with.
-        glossary: the words that the project explains.
+        glossary: the words that the project explains; their definitions are checked too.
         lines_of: returns the lines of a file that a location names; the very line of a fault is looked for there.
     """
     document = reading.document
-    editions: dict[EditionName, Iterator[Passage]] = {"standard": _standard(reading), "plain": _plain(reading)}
+    editions: dict[EditionName, Iterator[Passage]] = {
+        "standard": _standard(reading),
+        "plain": _plain(reading),
+        "every": _definitions(glossary, document),
+    }
     texts = [
         Text(
             edition=edition,
@@ -129,6 +144,16 @@ def _plain(reading: Reading) -> Iterator[Passage]:
         place = fields.get(f"plain-summary.{index}", around)
         yield passage_of_text("prose", words, language, place)
     yield from passages(document.replacements, language, source)
+
+
+def _definitions(glossary: Iterable[GlossaryEntry], document: Document) -> Iterator[Passage]:
+    """Yield what explains words of the article's language."""
+    language = document.metadata.language
+    for entry in glossary:
+        if primary(entry.language) == primary(language):
+            place = entry.location or Location(document.source)
+            nearer = language if is_kind_of(language, entry.language) else entry.language
+            yield passage_of_text("definition", entry.definition, nearer, place)
 
 
 def _placed(found: Iterable[Passage], lines_of: LinesOf) -> Iterator[Passage]:
@@ -211,11 +236,11 @@ def _not_checked(unchecked: Mapping[str, Mapping[str, Rule]], source: str) -> It
 
 def _without_allowed(
     findings: Iterable[Finding], allowances: Sequence[Allowance], rules: Sequence[Rule]
-) -> tuple[list[Finding], list[Finding]]:
+) -> tuple[list[Finding], list[Allowed]]:
     names = {name.casefold(): rule.name for rule in rules for name in (rule.name, rule.code)}
     used: set[tuple[Allowance, str]] = set()
     kept: list[Finding] = []
-    allowed: list[Finding] = []
+    allowed: list[Allowed] = []
     for finding in findings:
         matching = [
             (allowance, said)
@@ -224,7 +249,10 @@ def _without_allowed(
             if allowance.reason and names.get(said.casefold()) == finding.rule and _covers(allowance, finding.location)
         ]
         used.update(matching)
-        (allowed if matching else kept).append(finding)
+        if matching:
+            allowed.append(Allowed(finding, matching[0][0].reason))
+        else:
+            kept.append(finding)
     for allowance in allowances:
         if not allowance.reason:
             kept.append(_about(_UNREASONED, allowance, "This comment switches a rule off and does not say why."))
@@ -232,7 +260,7 @@ def _without_allowed(
         for said in allowance.rules or ("",):
             if (allowance, said) not in used:
                 problem = "finds nothing in the block after it" if said.casefold() in names else "does not exist"
-                kept.append(_about(_UNUSED, allowance, f"This comment allows “{said}”, which {problem}."))
+                kept.append(_about(UNUSED, allowance, f"This comment allows “{said}”, which {problem}."))
     return kept, allowed
 
 

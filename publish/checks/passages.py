@@ -36,7 +36,7 @@ from publish.content.characters import INVISIBLE
 from publish.content.language import is_kind_of, primary
 from publish.findings import Location
 
-Kind = Literal["title", "heading", "prose", "cell", "caption", "alternative", "term", "note", "quotation"]
+Kind = Literal["title", "heading", "prose", "cell", "caption", "alternative", "term", "note", "quotation", "definition"]
 
 EXEMPT = "\ufffc"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

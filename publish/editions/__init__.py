@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from publish.content import Document, Edition, Standings
 from publish.editions.coverage import Coverage, coverage_of
-from publish.editions.plain import plain_edition
+from publish.editions.plain import Uncovered, kept_headings, plain_edition, uncovered
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
 
@@ -40,4 +40,14 @@ def make_edition(
     return EDITIONS[name](document, report, standings)
 
 
-__all__ = ["EDITIONS", "Coverage", "coverage_of", "make_edition", "plain_edition", "standard_edition"]
+__all__ = [
+    "EDITIONS",
+    "Coverage",
+    "Uncovered",
+    "coverage_of",
+    "kept_headings",
+    "make_edition",
+    "plain_edition",
+    "standard_edition",
+    "uncovered",
+]

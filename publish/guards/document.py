@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from publish.content.beginning import beginning
-from publish.content.blocks import Admonition, Block, ListItem, Paragraph, Section, ThematicBreak
+from publish.content.blocks import Admonition, ListItem, Paragraph, Section
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.language import primary
@@ -152,9 +152,9 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
 def check_edition(document: Document) -> tuple[Verdict, ...]:
     """Check the plain blocks of an article as a whole.
 
-    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
-    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
-    medicine that the article does not. ``language``: what is left out or added is in a language without word lists.
+    ``omission``: what speaks of risks, doses or ways to get help, and every warning, is never left out. ``addition``:
+    what is added names no dose and no medicine that the article does not. ``language``: what is left out or added is in
+    a language without word lists.
 
     Args:
         document: the article. One without any plain block has no plain edition, and gets no verdict.
@@ -162,45 +162,7 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
     if not document.replacements:
         return ()
     apart = (each for each in document.replacements if each.omit or (each.added and not each.targets))
-    return (*_coverage(document), *(verdict for each in apart for verdict in compare_replacement(document, each)))
-
-
-def _coverage(document: Document) -> Iterator[Verdict]:
-    covered = {target for each in document.replacements if not each.added for target in each.targets}
-    for block in _uncovered(document.body, covered):
-        words = beginning(block)
-        yield Verdict(
-            guard="coverage",
-            strength=Strength.STOP,
-            message=f"“{words}” has no plain version, and nobody left it out with a reason.",
-            harm="People who need plain language meet the original here.",
-            source=words,
-            location=block.location,
-        )
-    for replacement in document.replacements:
-        if replacement.omit and not replacement.reason.strip():
-            yield Verdict(
-                guard="coverage",
-                strength=Strength.STOP,
-                message="A part is left out of the plain edition without a reason.",
-                harm="Nobody can judge whether readers of the plain edition lose something that they need.",
-                source=_beginning_of(replaced(document, replacement)),
-                location=replacement.location,
-            )
-
-
-def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
-    for block in blocks:
-        if block.id in covered or isinstance(block, ThematicBreak):
-            continue
-        inside = [node for node in descendants([block]) if node.id and node.id in covered]
-        if isinstance(block, Section):
-            yield from _uncovered(block.body, covered)
-        elif not inside:
-            yield block
-        else:
-            held = [each for each in getattr(block, "body", ()) if isinstance(each, Node)]
-            yield from _uncovered(held, covered)  # type: ignore[arg-type]
+    return tuple(verdict for each in apart for verdict in compare_replacement(document, each))
 
 
 def _omission(document: Document, replacement: Replacement) -> Iterator[Verdict]:

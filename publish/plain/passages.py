@@ -245,7 +245,8 @@ def _mentions(words: str, entry: GlossaryEntry) -> bool:
 
 
 def _told(entry: GlossaryEntry) -> str:
-    return f"{entry.definition} ({entry.say})" if entry.say else entry.definition
+    said = "; ".join(filter(None, (entry.say, entry.phonemes and f"/{entry.phonemes}/")))
+    return f"{entry.definition} ({said})" if said else entry.definition
 
 
 def _digest_of_picture(path: str, gate: Gate) -> str:

@@ -30,13 +30,19 @@ def approve(
             metavar="REASON", help="Why what --block names is right although a guard stops it; the lock keeps that."
         ),
     ] = "",
+    seen: Annotated[
+        str,
+        typer.Option(
+            metavar="MARK", help="The mark that the review ended with: refuse if something has changed since."
+        ),
+    ] = "",
 ) -> None:
     """Record that a person has read plain-language text and approves it."""
     from publish.building.project import Project
     from publish.building.reading import read_source
     from publish.cli.messages import print_findings
     from publish.findings import Finding, PublishError, has_errors
-    from publish.plain import Approver, passages
+    from publish.plain import Approver, check_seen, passages
     from publish.plain import approve as approve_passages
 
     names = [name for value in block or [] for name in value.split()]
@@ -55,6 +61,8 @@ def approve(
     project = Project.around(source)
     reading = read_source(source, project)
     there = passages(reading.document, project.gate, reading.fields)
+    if seen:
+        check_seen(seen, there)
     done = approve_passages(source, reading.document, there, approver, project.gate, names=names)
     findings = (*reading.findings, *done.findings)
     print_findings(findings)

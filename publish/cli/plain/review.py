@@ -40,7 +40,7 @@ def review(
     from publish.cli.messages import print_findings
     from publish.content import Standing
     from publish.findings import has_errors
-    from publish.plain import chosen, review_of
+    from publish.plain import chosen, mark_of, review_of
 
     project = Project.around(source)
     plain = plain_text_of(source, project)
@@ -49,13 +49,18 @@ def review(
     statuses = [each for each in statuses if not open_only or each.standing is not Standing.APPROVED]
     made = review_of(plain.reading.document, statuses, plain.drafts, escaped=not html)
     made = msgspec.structs.replace(made, uncovered=()) if names else made
+    mark = mark_of(status.passage for status in plain.statuses)
     findings = (*plain.reading.findings, *plain.findings)
     print_findings(findings)
     if html:
-        write_review(html, made, plain.reading.document, project)
+        write_review(html, made, plain.reading.document, project, mark)
         typer.echo(f"Written: {html}")
     else:
         _print(made, Console(highlight=False, soft_wrap=False), str(source))
+        if made.passages:
+            typer.echo(
+                f"\nThe mark of what you have seen: {mark}. “publish plain approve … --seen {mark}” takes no other."
+            )
     raise typer.Exit(int(has_errors(findings)))
 
 

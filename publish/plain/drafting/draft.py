@@ -70,7 +70,7 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
     outermost = {block.id for block in _outermost(document.body)}
     for each in uncovered(document):
         block = each.block
-        if isinstance(block, _DRAFTED) and block.id in outermost and block.location:
+        if each.part == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
             yield block
         else:
             report(
