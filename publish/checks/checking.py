@@ -10,7 +10,7 @@ import msgspec
 from publish.checks.passages import EXEMPT, Passage, passage_of_text, passages
 from publish.checks.rule import EditionName, Fault, Rule, Text
 from publish.checks.settings import CheckSettings
-from publish.content import Allowance, GlossaryEntry, Reading
+from publish.content import Allowance, Document, GlossaryEntry, Node, Reading, notes_of
 from publish.content.language import primary
 from publish.explanations import Explanation
 from publish.findings import Finding, Location, Severity
@@ -116,7 +116,7 @@ def _standard(reading: Reading) -> Iterator[Passage]:
     for name in ("title", "subtitle"):
         if words := getattr(document.metadata, name):
             yield passage_of_text("title", words, language, fields.get(name, source))
-    yield from passages((*document.body, *document.notes), language, source)
+    yield from passages(_with_notes(document.body, document), language, source)
 
 
 def _plain(reading: Reading) -> Iterator[Passage]:
@@ -128,7 +128,12 @@ def _plain(reading: Reading) -> Iterator[Passage]:
     for index, words in enumerate(document.metadata.plain_summary):
         place = fields.get(f"plain-summary.{index}", around)
         yield passage_of_text("prose", words, language, place)
-    yield from passages(document.replacements, language, source)
+    yield from passages(_with_notes(document.replacements, document), language, source)
+
+
+def _with_notes(nodes: Sequence[Node], document: Document) -> tuple[Node, ...]:
+    """Return nodes with the notes that they refer to: those of plain text are read in the plain edition."""
+    return (*nodes, *notes_of(nodes, {note.id: note for note in document.notes}))
 
 
 def _placed(found: Iterable[Passage], lines_of: LinesOf) -> Iterator[Passage]:
