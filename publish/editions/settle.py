@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from publish.content import Document, Edition, Link, Node, Note, NoteReference, Span, Term, descendants, find
+from publish.content import Document, Edition, Link, Node, Note, NoteReference, Span, Term, descendants, find, notes_of
 
 
 def settle(document: Document, edition: Edition) -> Edition:
     """Return the edition with the notes and glossary entries that it uses, and without links that lead out of it."""
-    notes = _used_notes(document.notes, edition.body)
+    notes = notes_of(edition.body, {note.id: note for note in document.notes})
     numbers = {note.id: number for number, note in enumerate(notes, 1)}
     ids = {node.id for node in descendants([*edition.body, *notes]) if node.id}
     body = tuple(_settle_node(block, numbers, ids) for block in edition.body)
@@ -24,20 +24,6 @@ def settle(document: Document, edition: Edition) -> Edition:
     used = {term.entry for term in find([*body, *settled_notes], Term)}
     glossary = tuple(entry for entry in document.glossary if entry.id in used)
     return msgspec.structs.replace(edition, body=body, notes=settled_notes, glossary=glossary)
-
-
-def _used_notes(notes: Iterable[Note], body: Iterable[Node]) -> list[Note]:
-    by_id = {note.id: note for note in notes}
-    used: list[Note] = []
-    waiting: list[Node] = list(body)
-    while waiting:
-        found = [by_id[reference.note] for reference in find(waiting, NoteReference) if reference.note in by_id]
-        waiting = []
-        for note in found:
-            if note not in used:
-                used.append(note)
-                waiting.append(note)
-    return used
 
 
 def _with_references(notes: tuple[Note, ...], body: tuple[Any, ...]) -> tuple[Note, ...]:

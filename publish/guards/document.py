@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Paragraph, Section, ThematicBreak
+from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Section, ThematicBreak
 from publish.content.document import Document, Replacement
-from publish.content.inlines import Sentence, Text
-from publish.content.metadata import Contact
+from publish.content.inlines import Sentence
 from publish.content.node import Node
 from publish.content.walk import descendants, find, plain_text
 from publish.guards.alignment import Comparison
-from publish.guards.compare import compare, unguarded
-from publish.guards.passages import passage
+from publish.guards.article import Article
+from publish.guards.compare import compare, judged, terms, unguarded
+from publish.guards.passages import Passage, passage
+from publish.guards.quantities import Quantity, quantities
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
@@ -22,59 +23,49 @@ from publish.guards.vocabulary import Vocabulary, vocabulary
 _LENGTH = 60
 
 
-def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
-    """Compare one plain block with what it stands for.
+def compare_replacement(article: Article, replacement: Replacement) -> tuple[Verdict, ...]:
+    """Compare one plain block with what it stands for, or hold what it leaves out or adds against the article.
+
+    ``omission``: what speaks of risks, doses or ways to get help, and every warning, is never left out. ``addition``:
+    what is added names no dose and no medicine that the article does not.
 
     Args:
-        document: the article.
+        article: that holds it; prepared once, since each of its plain blocks needs it.
         replacement: one of its plain blocks.
 
     Returns:
-        the verdicts of ``compare``, each with the place of the plain block. What is left out or added has nothing to be
-        compared with; see ``check_edition``.
+        the verdicts, each with the place of the plain block.
     """
-    if replacement.omit or replacement.added:
-        return ()
-    source = replaced(document, replacement)
-    plain: list[Node] = [replacement.title] if replacement.title else []
-    verdicts = compare(
-        _with_titles(source, bool(replacement.title)),
-        [*plain, *replacement.body],
-        replacement.language or document.metadata.language,
-        glossary=document.glossary,
-        article=document.body,
-    )
+    language = replacement.language or article.language
+    words = vocabulary(language)
+    if words is None:
+        verdicts = [unguarded(language)]
+    elif replacement.omit:
+        verdicts = [*_left_out(article, replacement, words)]
+    elif replacement.added:
+        verdicts = [*_added(article, replacement, words)]
+    else:
+        source = _with_titles(article.stood_for(replacement), bool(replacement.title))
+        plain = _said_by(replacement)
+        verdicts = [*compare(source, plain, language, glossary=article.document.glossary, article=article)]
     return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
 
 
-def compare_title(document: Document) -> tuple[Verdict, ...]:
+def compare_title(article: Article) -> tuple[Verdict, ...]:
     """Compare the plain title with the title. What it leaves out is no loss: the article says it."""
-    metadata = document.metadata
-    return _said(compare(metadata.title, metadata.plain_title, metadata.language, glossary=document.glossary))
+    metadata = article.document.metadata
+    glossary = article.document.glossary
+    return _said(compare(metadata.title, metadata.plain_title, article.language, glossary=glossary))
 
 
-def compare_main_points(document: Document) -> tuple[Verdict, ...]:
+def compare_main_points(article: Article) -> tuple[Verdict, ...]:
     """Compare the main points with the whole article. What they leave out is no loss: the article says it."""
-    metadata = document.metadata
-    ways = " ".join(f"{contact.name}: {way}." for contact in metadata.contacts for way in _ways(contact) if way)
-    return _said(
-        compare(
-            [*document.body, Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))],
-            "\n".join(metadata.plain_summary),
-            metadata.language,
-            glossary=document.glossary,
-            article=document.body,
-        )
-    )
-
-
-def _ways(contact: Contact) -> tuple[str, ...]:
-    return (contact.use, contact.phone, contact.text, contact.web, contact.email, contact.hours)
-
-
-def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """Return the verdicts on what a plain version says, without those on what it does not say."""
-    return tuple(verdict for verdict in verdicts if verdict.plain or verdict.guard == "language")
+    words = vocabulary(article.language)
+    if words is None:
+        return (unguarded(article.language),)
+    points = passage("\n".join(article.document.metadata.plain_summary), words)
+    known = terms(article.document.glossary, article.language)
+    return _said(judged(Comparison(article.passage(words), points, words, known, article.medicines(words))))
 
 
 def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
@@ -83,23 +74,22 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
     return tuple(node for node in descendants(document.body) if node.id in targets)
 
 
-def check_edition(document: Document) -> tuple[Verdict, ...]:
-    """Check the plain blocks of an article as a whole.
+def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts on what a plain version says, without those on what it does not say."""
+    return tuple(verdict for verdict in verdicts if verdict.plain or verdict.guard == "language")
 
-    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
-    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
-    medicine that the article does not.
+
+def check_edition(article: Article) -> tuple[Verdict, ...]:
+    """Check whether every block has a plain version or is left out with a reason, and what is left out and added.
 
     Args:
-        document: the article. One without any plain block has no plain edition, and gets no verdict.
+        article: one without any plain block has no plain edition, and gets no verdict.
     """
-    if not document.replacements:
+    replacements = article.document.replacements
+    if not replacements:
         return ()
-    words = vocabulary(document.metadata.language)
-    verdicts = [*_coverage(document)]
-    if words is None:
-        return (unguarded(document.metadata.language), *verdicts)
-    return (*verdicts, *_omissions(document, words), *_additions(document, words))
+    beside = (compare_replacement(article, each) for each in replacements if each.omit or each.added)
+    return (*_coverage(article.document), *(verdict for verdicts in beside for verdict in verdicts))
 
 
 def _coverage(document: Document) -> Iterator[Verdict]:
@@ -140,35 +130,27 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             yield from _uncovered(held, covered)  # type: ignore[arg-type]
 
 
-def _omissions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
-    for replacement in document.replacements:
-        if not replacement.omit:
-            continue
-        source = replaced(document, replacement)
-        why = _indispensable(source, words)
-        if why:
-            yield Verdict(
-                guard="omission",
-                strength=Strength.STOP,
-                message=f"A part that must stay is left out of the plain edition: it {why}.",
-                harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
-                source=_beginning_of(source),
-                location=replacement.location,
-            )
+def _left_out(article: Article, replacement: Replacement, words: Vocabulary) -> Iterator[Verdict]:
+    source = article.stood_for(replacement)
+    why = _indispensable(source, article, words)
+    if why:
+        yield Verdict(
+            guard="omission",
+            strength=Strength.STOP,
+            message=f"A part that must stay is left out of the plain edition: it {why}.",
+            harm="People who need plain language would not learn of a danger, a dose or a way to get help.",
+            source=_beginning_of(source),
+        )
 
 
-def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
+def _indispensable(source: Sequence[Node], article: Article, words: Vocabulary) -> str:
     """Tell why a part may not be left out, or nothing."""
-    nodes = tuple(source)
-    for node in descendants(nodes):
-        if isinstance(node, Admonition) and node.kind in ("warning", "help"):
+    for node in find(source, Admonition):
+        if node.kind in ("warning", "help"):
             return "is a warning" if node.kind == "warning" else "tells how to get help"
-    text = passage(nodes, words)
-    comparison = Comparison(text, text, words)
-    for quantities in comparison.numbers(text).values():
-        for quantity in quantities:
-            if quantity.dimension in words.dose_dimensions and not quantity.vague:
-                return f"tells a dose or an amount (“{quantity.words}”)"
+    text = passage(source, words, article.notes)
+    for quantity in _doses(text, words):
+        return f"tells a dose or an amount (“{quantity.words}”)"
     for statement in text.statements:
         found = words.risks.find(statement.text)
         if found:
@@ -176,31 +158,28 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     return ""
 
 
-def _additions(document: Document, words: Vocabulary) -> Iterator[Verdict]:
-    article = passage(document.body, words)
-    known = set(named(own_texts(article), words))
-    for replacement in document.replacements:
-        if not replacement.added:
-            continue
-        added = passage(replacement.body, words)
-        names = [name for name in named(own_texts(added), words) if name not in known]
-        comparison = Comparison(article, added, words)
-        source = {each.value for found in comparison.numbers(article).values() for each in found}
-        doses = [
-            quantity.words
-            for found in comparison.numbers(added).values()
-            for quantity in found
-            if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
-        ]
-        for what in (*names, *doses):
-            yield Verdict(
-                guard="addition",
-                strength=Strength.STOP,
-                message=f"What is added to the plain edition says “{what}”; the article does not.",
-                harm="People would act on something that the article's reviewers have never seen.",
-                plain=what,
-                location=replacement.location,
-            )
+def _added(article: Article, replacement: Replacement, words: Vocabulary) -> Iterator[Verdict]:
+    text = passage(_said_by(replacement), words, article.notes)
+    known = article.medicines(words)
+    names = [name for name in named(own_texts(text), words) if name not in known]
+    doses = [quantity.words for quantity in _doses(text, words) if quantity.value not in article.amounts]
+    for what in (*names, *doses):
+        yield Verdict(
+            guard="addition",
+            strength=Strength.STOP,
+            message=f"What is added to the plain edition says “{what}”; the article does not.",
+            harm="People would act on something that the article's reviewers have never seen.",
+            plain=what,
+        )
+
+
+def _doses(text: Passage, words: Vocabulary) -> list[Quantity]:
+    return [each for each in quantities(text, words) if each.dimension in words.dose_dimensions and not each.vague]
+
+
+def _said_by(replacement: Replacement) -> tuple[Node, ...]:
+    """Return all that a plain block says: its heading too."""
+    return (replacement.title, *replacement.body) if replacement.title else replacement.body
 
 
 def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:

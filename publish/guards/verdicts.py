@@ -58,3 +58,13 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     plain: str = ""
     location: Location | None = None
+
+    @property
+    def told(self) -> str:
+        """The guard and what it saw, as a lock keeps it."""
+        return f"{self.guard}: {self.message}"
+
+    @property
+    def stops(self) -> bool:
+        """The plain version must not be approved unless a person says why it is right all the same."""
+        return self.strength is Strength.STOP

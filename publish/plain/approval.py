@@ -14,7 +14,8 @@ import msgspec
 from publish.content import Document, Standing
 from publish.editions.plain import unplaced
 from publish.findings import Finding, PublishError
-from publish.plain.concerns import Compare, Concern, concerns
+from publish.guards import Article, Verdict
+from publish.plain.guarding import verdicts
 from publish.plain.lock import Approval, write_lock
 from publish.plain.passages import Passage
 from publish.plain.status import Status, chosen, unused
@@ -75,7 +76,6 @@ def approve(
     approver: Approver,
     *,
     names: Sequence[str] = (),
-    compare: Compare = concerns,
 ) -> Approving:
     """Approve passages of an article, and write the lock.
 
@@ -86,18 +86,18 @@ def approve(
         approvals: what the lock holds.
         approver: who vouches for them, checked.
         names: the passages; none means all that are not approved as they stand.
-        compare: asks the guards.
 
     Raises:
         PublishError: there is no passage of a name, or the lock cannot be written.
     """
     selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
     homeless = {replacement.location for replacement in unplaced(document)}
+    article = Article(document)
     findings: list[Finding] = []
     new: dict[str, Approval] = {}
     for status in selected:
         passage = status.passage
-        stopping = [concern for concern in compare(passage, document) if concern.stops]
+        stopping = [verdict for verdict in verdicts(passage, article) if verdict.stops]
         refusals = list(_refusals(passage, stopping, approver, homeless=passage.location in homeless))
         findings += refusals
         if not refusals:
@@ -114,14 +114,14 @@ def approve(
     )
 
 
-def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern]) -> Approval:
+def _approval(passage: Passage, approver: Approver, stopping: Sequence[Verdict]) -> Approval:
     return Approval.of(
         passage,
         by=approver.by,
         on=approver.on,
         role=approver.role,
         despite=approver.despite if stopping else "",
-        guards=tuple(f"{concern.guard}: {concern.message}" for concern in stopping),
+        guards=tuple(verdict.told for verdict in stopping),
     )
 
 
@@ -130,7 +130,7 @@ def _approved(found: Iterable[Status]) -> int:
 
 
 def _refusals(
-    passage: Passage, stopping: Sequence[Concern], approver: Approver, *, homeless: bool
+    passage: Passage, stopping: Sequence[Verdict], approver: Approver, *, homeless: bool
 ) -> Iterator[Finding]:
     replacement = passage.replacement
     if homeless or (replacement and len(passage.stands_for) < len(replacement.targets)):
@@ -142,20 +142,23 @@ def _refusals(
     if passage.kind == "omission" and not "".join(passage.plain).strip():
         yield _refused(passage, "it leaves text out, and nobody says why", 'Add reason="…".')
     if stopping and not approver.despite:
-        for concern in stopping:
+        for verdict in stopping:
             yield _refused(
                 passage,
-                f"the guard “{concern.guard}” stops it: {concern.message}",
+                f"the guard “{verdict.guard}” stops it: {verdict.message}",
                 "Mend the plain text. If it is right all the same, say why: --despite “REASON”; the lock keeps that.",
+                harm=verdict.harm,
             )
 
 
-def _refused(passage: Passage, why: str, mend: str) -> Finding:
+def _refused(
+    passage: Passage, why: str, mend: str, harm: str = "Patients would get words that may not be true."
+) -> Finding:
     return Finding(
         rule="plain-approval-refused",
         message=f"“{passage.name}” was not approved: {why}.",
         location=passage.location,
-        harms="Patients would get words that may not be true.",
+        harms=harm,
         mend=mend,
     )
 

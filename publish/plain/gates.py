@@ -14,7 +14,8 @@ from publish.checks import CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
 from publish.editions import plain_edition
 from publish.findings import Finding, Location, Severity
-from publish.plain.concerns import Compare, concerns
+from publish.guards import Article
+from publish.plain.guarding import verdicts
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
 from publish.readability import FORMULAS, measure_edition
@@ -32,7 +33,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         checks: how the project uses the rules, for the limits that the gates do not name.
         glossary: the words that the project explains.
         lines_of: gives the lines of a source that is a text, by its name.
-        compare: asks the guards.
     """
 
     reading: Reading
@@ -43,7 +43,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     checks: CheckSettings = CheckSettings()
     glossary: tuple[GlossaryEntry, ...] = ()
     lines_of: Callable[[str], Sequence[str]] = lambda _file: ()
-    compare: Compare = concerns
 
     @property
     def document(self) -> Document:
@@ -149,15 +148,16 @@ def _coverage(candidate: Candidate) -> Iterator[Finding]:
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:
     """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why."""
+    article = Article(candidate.document)
     for status in candidate.statuses:
         overruled = status.approval.guards if status.standing is Standing.APPROVED and status.approval else ()
-        for concern in candidate.compare(status.passage, candidate.document):
-            if concern.stops and f"{concern.guard}: {concern.message}" not in overruled:
+        for verdict in verdicts(status.passage, article):
+            if verdict.stops and verdict.told not in overruled:
                 yield Finding(
                     rule="release-guard",
-                    message=f"The guard “{concern.guard}” stops “{status.passage.name}”: {concern.message}",
+                    message=f"The guard “{verdict.guard}” stops “{status.passage.name}”: {verdict.message}",
                     location=status.passage.location,
-                    harms="The plain text may say something else than the article.",
+                    harms=verdict.harm,
                     mend="Mend the plain text, or approve it despite the guard and say why.",
                 )
 

@@ -9,9 +9,10 @@ import msgspec
 from publish.content import Document, NotYetPlain, Standings, find
 from publish.editions import plain_edition
 from publish.findings import Location
+from publish.guards import Article, Verdict
 from publish.plain.comparing import Comparison, Piece, compare_lines
-from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
+from publish.plain.guarding import verdicts
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage
 from publish.plain.status import Status
@@ -36,7 +37,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         status: the passage and how it stands.
         comparison: of what it stands for and the plain text.
-        concerns: what the guards say.
+        verdicts: what the guards say.
         changes: since it was approved; empty unless it is stale.
         origin: what proposed these very words, if that was a machine; empty otherwise.
         source_readability: of what it stands for, in words; empty where there is nothing to measure.
@@ -45,7 +46,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
 
     status: Status
     comparison: Comparison
-    concerns: tuple[Concern, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
     origin: str = ""
     source_readability: str = ""
@@ -69,30 +70,28 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     uncovered: tuple[Location, ...] = ()
 
 
-def review_of(
-    document: Document, statuses: Sequence[Status], drafts: Sequence[Drafted] = (), compare: Compare = concerns
-) -> Review:
+def review_of(document: Document, statuses: Sequence[Status], drafts: Sequence[Drafted] = ()) -> Review:
     """Return the plain-language text of a document for a reviewer.
 
     Args:
         statuses: of the passages that are to be shown.
         drafts: what is known of drafts by a machine.
-        compare: asks the guards.
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
+    article = Article(document)
     return Review(
-        passages=tuple(_reviewed(status, document, origins, compare) for status in statuses),
+        passages=tuple(_reviewed(status, article, origins) for status in statuses),
         uncovered=tuple(_uncovered(document)),
     )
 
 
-def _reviewed(status: Status, document: Document, origins: Mapping[str, str], compare: Compare) -> Reviewed:
-    passage, language = status.passage, document.metadata.language
+def _reviewed(status: Status, article: Article, origins: Mapping[str, str]) -> Reviewed:
+    passage, language = status.passage, article.language
     plain = passage.replacement
     return Reviewed(
         status=status,
         comparison=_beside(passage),
-        concerns=tuple(compare(passage, document)),
+        verdicts=verdicts(passage, article),
         changes=tuple(_changes(passage, status.approval, status.changed)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
         source_readability=_told(measure(passage.stands_for, language)) if passage.stands_for else "",

@@ -89,8 +89,9 @@ def _about(each: Reviewed) -> Iterator[str]:
         yield f"  proposed by {each.origin}; nobody has changed it since"
     if each.passage.heading:
         yield f"  below: {each.passage.heading}"
-    for concern in each.concerns:
-        yield f"  guard {'stops' if concern.stops else 'warns'}: {concern.guard}: {concern.message}"
+    for verdict in each.verdicts:
+        yield f"  guard {'stops' if verdict.stops else 'warns'}: {verdict.told}"
+        yield f"    harm: {verdict.harm}"
     if each.status.approval and each.status.approval.despite:
         yield f"  approved despite the guard: {each.status.approval.despite}"
     for term, told in each.passage.glossary.items():
