@@ -19,6 +19,7 @@ _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.3333, "⅔": 0.6667}
 _EDGES = r"(?<![\w'-])(?:{})(?![\w'-])"
 _BEFORE, _AFTER = 45, 40
+_CLOSE = 0.0005
 
 
 class Quantity(msgspec.Struct, frozen=True, eq=False):
@@ -63,6 +64,21 @@ class _Found(msgspec.Struct, frozen=True):
     vague: bool = False
 
 
+def same_amount(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers say the same, in whatever unit."""
+    if one.parts or other.parts:
+        return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
+    if one.unit and other.unit:
+        if "degree" in (one.dimension, other.dimension):
+            return (
+                one.dimension.startswith("degree")
+                and other.dimension.startswith("degree")
+                and one.number == other.number
+            )
+        return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
+    return one.number == other.number
+
+
 def quantities(passage: Passage, vocabulary: Vocabulary) -> list[Quantity]:
     """Return the numbers of a passage, in order, without those of leads."""
     numbers = _numbers(vocabulary)
@@ -81,6 +97,8 @@ class _Numbers:
         spelled = _either(self._values)
         number = rf"(?:{_DIGITS}|[½¼¾⅓⅔]|{_EDGES.format(spelled)})"
         unit = rf"(?:{_either(self._units)})(?![\w²³'])"
+        joined = "|".join(f"(?<={word}-)" for word in words.words["joined"])
+        self._counting = frozenset(words.words["counting"])
         lasting = [form for form, each in self._units.items() if each.dimension in ("time", "month")]
         self._idioms = re.compile(_either(words.words["idioms"]))
         self._ratio = re.compile(
@@ -91,7 +109,7 @@ class _Numbers:
             rf"(?<![\w'-])(?P<fraction>{_either(words.fractions)})(?![\w'-])(?:(?: \w{{1,2}})? (?P<unit>{unit}))?"
         )
         self._amount = re.compile(
-            rf"(?<![^\W_][-.])(?P<first>{number})"
+            rf"(?<!\d)(?:(?<![^\W_][-.])|{joined})(?P<first>{number})"
             rf"(?:(?: ?[–—-] ?| (?:{_either(words.words['range'])}) )(?P<second>{number}))?"
             rf"(?:[ \u00a0-]?(?P<unit>{unit}))?"
         )
@@ -99,7 +117,7 @@ class _Numbers:
         self._single = re.compile(
             _EDGES.format(rf"(?:{_either(vocabulary.times.articles)}) (?P<unit>{_either(lasting)})")
         )
-        beside = rf"(?:[ ,]+(?:{_either(words.words['beside'])}))*[ ,(]*$"
+        beside = rf"(?:[ ,]+(?:{_either(words.words['beside'])}))*[ ,(-]*$"
         self._turned = re.compile(rf"(?<!\w)(?:{_either(words.words['turned'])})[ ,(]*$")
         self._before = _bounds(words.comparisons, "", lambda phrase: phrase + beside)
         self._after = _bounds(
@@ -181,7 +199,11 @@ class _Numbers:
         if hits:
             place, _, bound = min(hits)
             return _opposite(bound) if self._turned.search(before[place:]) else bound
-        return next((bound for expression, bound in self._after if expression.match(after)), "")
+        hit = next(((match, bound) for expression, bound in self._after if (match := expression.match(after))), None)
+        if hit is None:
+            return ""
+        counting = self._turned.search(before) and any(hit[0].group().endswith(phrase) for phrase in self._counting)
+        return _opposite(hit[1]) if counting else hit[1]
 
 
 def _opposite(bound: Bound) -> Bound:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import snowballstemmer
 
 from publish.content.language import primary
+from publish.guards.axes import Affixes, Axis
 from publish.guards.phrases import Phrases
 
 _Words = TypeVar("_Words")
@@ -24,17 +25,6 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dimension: str
     factor: float
     forms: tuple[str, ...]
-
-
-class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two poles that must not be exchanged, and the guard that tells of it."""
-
-    guard: Literal["direction", "antonym", "quantifier"]
-    name: str
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    strict: bool = False
-    claims: tuple[str, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +43,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     articles: tuple[str, ...]
     singular: frozenset[str]
+    pointers: tuple[str, ...]
     counts: tuple[str, ...]
     every: dict[str, tuple[str, ...]]
     neutral: dict[str, tuple[str, ...]]
@@ -159,6 +150,7 @@ class Vocabulary:
     def __init__(self, folder: Path) -> None:
         self.tag = folder.name
         self.numbers = _read(folder, "numbers", NumberWords)
+        self.limit_phrases = Phrases(self.numbers.comparisons)
         self.units = msgspec.convert(_load(folder, "units")["unit"], tuple[Unit, ...])
         self._unit_forms = frozenset(
             form for unit in self.units if unit.dimension not in ("time", "month") for form in unit.forms
@@ -171,7 +163,11 @@ class Vocabulary:
         self.quantifier_order = [entry["name"] for entry in quantifiers["class"]]
         opposites = _load(folder, "opposites")
         self.axes = msgspec.convert(opposites["axis"], tuple[Axis, ...])
-        self.claim_phrases = {axis.name: Phrases({"claim": axis.claims}) for axis in self.axes}
+        self.opposite_separators = frozenset(opposites["separators"])
+        self.opposite_neutral = tuple(opposites["neutral"])
+        self.opposite_neutral_phrases = Phrases({"neutral": self.opposite_neutral})
+        self.affixes = msgspec.convert(opposites["affixes"], Affixes)
+        self.not_made = Phrases({"not made": self.affixes.not_opposites})
         self.softeners = Phrases({"softener": opposites["softeners"]})
         self.hype = Phrases({"hype": _load(folder, "hype")["words"]})
         self.medicines = _read(folder, "medicines", MedicineWords)
@@ -197,7 +193,6 @@ class Vocabulary:
         self.urgent_source = Phrases({"urgent": self.times.urgency["source"]})
         self.urgent_plain = Phrases({"urgent": self.times.urgency["plain"]})
         self.meal_phrases = Phrases(self.times.meals)
-        self.axis_phrases = {axis.name: Phrases({"one": axis.one, "other": axis.other}) for axis in self.axes}
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
         self.allowing = Phrases({"allows": self.negation.allowing})
         self.forbidding = Phrases({"forbids": self.negation.forbidding})

@@ -8,17 +8,18 @@ from itertools import pairwise
 from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
 from publish.guards.passages import Passage, normal
-from publish.guards.quantities import Quantity
-from publish.guards.rules.negation import denied
+from publish.guards.quantities import Quantity, same_amount
+from publish.guards.rules.limits import turned_limits
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 _TIME = ("time", "month")
 _CLOSE = 0.0005
+# Up to here a number without a unit may count what the editor lists: “there are four reasons”.
+_FEW = 10
 _HARM: dict[str, str] = {
     "number": "People may take too much or too little, or misjudge a risk.",
     "unit": "Another unit makes a dose many times too large or too small.",
     "time": "People may act too early, too late, too often or not often enough.",
-    "direction": "A limit that is turned round makes people do the opposite.",
 }
 
 
@@ -30,9 +31,12 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
     for quantity in plain:
         if not quantity.vague and not _licensed(quantity, source, plain):
             guard, counterpart = _blame(quantity, missing, source)
-            if counterpart in missing:
+            changed = counterpart in missing
+            if counterpart and changed:
                 missing.remove(counterpart)
-            yield _verdict(guard, counterpart, quantity)
+            frequency = quantity.words in comparison.vocabulary.numbers.times
+            counted = quantity.unit is not None or quantity.parts is not None or quantity.number > _FEW or frequency
+            yield _verdict(guard, counterpart, quantity, Strength.STOP if changed or counted else Strength.WARN)
     for quantity in missing:
         strong = quantity.unit is not None or (quantity.parts is not None and quantity.value != 1)
         yield Verdict(
@@ -42,7 +46,7 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
             harm=_HARM["number"],
             source=quantity.words,
         )
-    yield from _turned_limits(comparison, source, plain)
+    yield from turned_limits(comparison, source, plain)
     yield from _order(source, plain)
     yield from _per_weight(comparison)
 
@@ -53,7 +57,7 @@ def _licensed(quantity: Quantity, others: Sequence[Quantity], own: Sequence[Quan
     “1 in 10” is also “of 10 people, 1”.
     """
     rivals = [other for other in others if other.unit and other.number == quantity.number]
-    if any(_same(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
+    if any(same_amount(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
         return True
     bare = {other.number for other in others if other.parts is None}
     if quantity.parts:
@@ -84,20 +88,6 @@ def _is_share(quantity: Quantity, share: float, numbers: Sequence[Quantity]) -> 
     )
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
-    if one.parts or other.parts:
-        return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
-    if one.unit and other.unit:
-        if "degree" in (one.dimension, other.dimension):
-            return (
-                one.dimension.startswith("degree")
-                and other.dimension.startswith("degree")
-                and one.number == other.number
-            )
-        return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
-    return one.number == other.number
-
-
 def _blame(
     quantity: Quantity, missing: Sequence[Quantity], source: Sequence[Quantity]
 ) -> tuple[Guard, Quantity | None]:
@@ -113,16 +103,11 @@ def _blame(
         if candidates is missing:
             for other in candidates:
                 if other.dimension == quantity.dimension and quantity.dimension:
-                    return ("time" if quantity.dimension in _TIME and _repairable(quantity, other) else "number"), other
+                    return ("time" if quantity.dimension in _TIME else "number"), other
     for other in missing:
         if other.dimension in _TIME and quantity.dimension in _TIME:
-            return ("time" if _repairable(quantity, other) else "number"), other
+            return "time", other
     return "number", missing[0] if missing else None
-
-
-def _repairable(quantity: Quantity, other: Quantity) -> bool:
-    """Tell whether another unit of time would make the two the same."""
-    return any(abs(quantity.number * factor - other.value) < 1e-6 for factor in (1, 60, 3600, 86400, 604800, 12))
 
 
 def _kind(quantity: Quantity) -> str:
@@ -131,46 +116,16 @@ def _kind(quantity: Quantity) -> str:
     return quantity.unit.name if quantity.unit else ""
 
 
-def _verdict(guard: Guard, source: Quantity | None, plain: Quantity) -> Verdict:
+def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: Strength) -> Verdict:
     was = f"the source says “{source.words}”" if source else "the source does not say so"
     return Verdict(
         guard=guard,
-        strength=Strength.STOP,
+        strength=strength,
         message=f"The plain version says “{plain.words}”; {was}.",
         harm=_HARM[guard],
         source=source.words if source else "",
         plain=plain.words,
     )
-
-
-def _turned_limits(comparison: Comparison, source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
-    for quantity in plain:
-        if not quantity.bound:
-            continue
-        same = [other for other in source if _same(quantity, other)]
-        bounds = {other.bound for other in same if other.bound}
-        if not bounds or quantity.bound in bounds:
-            continue
-        other = next(other for other in same if other.bound)
-        if denied(comparison, quantity.statement, quantity.start) != denied(comparison, other.statement, other.start):
-            continue
-        yield Verdict(
-            guard="direction",
-            strength=Strength.STOP,
-            message=f"The source sets {_limit(other)} of {other.words}, and the plain version {_limit(quantity)}.",
-            harm=_HARM["direction"],
-            source=_around(other),
-            plain=_around(quantity),
-        )
-
-
-def _limit(quantity: Quantity) -> str:
-    return "a lower limit" if quantity.bound == "up" else "an upper limit"
-
-
-def _around(quantity: Quantity) -> str:
-    text = quantity.statement.text
-    return text[max(0, quantity.start - 25) : quantity.start + len(quantity.words) + 15].strip()
 
 
 def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
@@ -181,7 +136,7 @@ def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Ve
             values = [quantity.value for quantity in row]
             if len(set(values)) < 3 or len(set(values)) != len(values):
                 continue
-            places = [next((i for i, q in enumerate(plain) if _same(q, dose)), None) for dose in row]
+            places = [next((i for i, q in enumerate(plain) if same_amount(q, dose)), None) for dose in row]
             known = [place for place in places if place is not None]
             if any(first > second for first, second in pairwise(known)):
                 words = ", ".join(dose.words for dose in row)

@@ -15,6 +15,8 @@ from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People may act too early, too late, too often or not often enough."
+_MARGIN = 0.3
+_TIME = ("time", "month")
 
 
 class _Time(msgspec.Struct, frozen=True, eq=False):
@@ -23,6 +25,7 @@ class _Time(msgspec.Struct, frozen=True, eq=False):
     keys: frozenset[str]
     denied: bool
     statement: Statement
+    place: int
 
 
 def times(comparison: Comparison) -> Iterator[Verdict]:
@@ -33,23 +36,25 @@ def times(comparison: Comparison) -> Iterator[Verdict]:
         _found(comparison.plain, vocabulary.often_phrases, comparison),
     )
     yield from _changed(comparison, *often)
-    yield from _absent(comparison, *often, hours=("hour",))
+    yield from _absent(*often, "does not say how often", ("hour",))
     for phrases in (vocabulary.moment_phrases, vocabulary.meal_phrases):
         source, plain = _found(comparison.source, phrases, comparison), _found(comparison.plain, phrases, comparison)
         yield from _changed(comparison, source, plain)
+        yield from _absent(source, plain, "does not say when")
     yield from _unnumbered(comparison)
     yield from _haste(comparison)
 
 
 def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time]) -> Iterator[Verdict]:
     """Find what the plain version tells and the source tells otherwise."""
+    lost = [other for other in source if all(other.kind != time.kind for time in plain)]
     for time in plain:
         if not source:
             return
         same = [other for other in source if other.kind == time.kind]
         if not same:
-            best = max(source, key=lambda other: comparison.shared(time.keys, other.keys))
-            yield _verdict(best, time)
+            best = max(lost or source, key=lambda other: comparison.shared(time.keys, other.keys))
+            yield _verdict(best, time, Strength.STOP if lost and not _after_denial(comparison, time) else Strength.WARN)
             continue
         if not time.denied and all(other.denied for other in same):
             yield Verdict(
@@ -65,22 +70,29 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
             continue
         near = max(same, key=lambda other: _nearness(comparison, time, other))
         far = max(others, key=lambda other: _nearness(comparison, time, other))
-        if _nearness(comparison, time, far) > _nearness(comparison, time, near) + 0.3:
-            yield _verdict(far, time)
+        if _nearness(comparison, time, far) > _nearness(comparison, time, near) + _MARGIN:
+            yield _verdict(far, time, Strength.STOP if far in lost else Strength.WARN)
+
+
+def _after_denial(comparison: Comparison, time: _Time) -> bool:
+    """Tell whether the sentence denies before it names the time: “do not wait until the morning”."""
+    before, vocabulary = time.statement.text[: time.place], comparison.vocabulary
+    return vocabulary.negation_phrases.matches(before) or vocabulary.urgent_plain.matches(before)
 
 
 def _absent(
-    comparison: Comparison, source: Sequence[_Time], plain: Sequence[_Time], hours: Sequence[str]
+    source: Sequence[_Time], plain: Sequence[_Time], silence: str, passed_over: Sequence[str] = ()
 ) -> Iterator[Verdict]:
+    """Find what the source tells and the plain version is silent about."""
     kinds = {time.kind for time in plain}
     told: set[str] = set()
     for time in source:
-        if time.kind not in kinds | told and time.kind not in hours and not time.denied:
+        if time.kind not in kinds | told and time.kind not in passed_over and not time.denied:
             told.add(time.kind)
             yield Verdict(
                 guard="time",
                 strength=Strength.WARN,
-                message=f"The source says “{time.words}”; the plain version does not say how often.",
+                message=f"The source says “{time.words}”; the plain version {silence}.",
                 harm=_HARM,
                 source=time.words,
             )
@@ -101,9 +113,8 @@ def _found(passage: Passage, phrases: Phrases, comparison: Comparison) -> list[_
             clause = next((c for c in statement.clauses if c.start <= mention.start < c.end), None)
             if clause is None:
                 continue
-            found.append(
-                _Time(mention.kind, mention.text, clause.keys, denied(comparison, statement, mention.start), statement)
-            )
+            against = denied(comparison, statement, mention.start)
+            found.append(_Time(mention.kind, mention.text, clause.keys, against, statement, mention.start))
     return found
 
 
@@ -115,14 +126,12 @@ def _unnumbered(comparison: Comparison) -> Iterator[Verdict]:
             continue
         lost = next((other for other in source if other not in plain), None)
         if lost:
-            yield Verdict(
-                guard="time",
-                strength=Strength.STOP,
-                message=f"The plain version says “{words}”; the source says “{source[lost]}”.",
-                harm=_HARM,
-                source=source[lost],
-                plain=words,
-            )
+            yield _instead(source[lost], words)
+    pointed = [_pointed(passage, comparison.vocabulary) for passage in (comparison.source, comparison.plain)]
+    for pointer, unit in sorted(pointed[1] - pointed[0]):
+        other = next((each for which, each in sorted(pointed[0]) if which == pointer), None)
+        if other:
+            yield _instead(f"{pointer} {other}", f"{pointer} {unit}")
 
 
 def _haste(comparison: Comparison) -> Iterator[Verdict]:
@@ -141,12 +150,7 @@ def _haste(comparison: Comparison) -> Iterator[Verdict]:
 
 def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
     """Return the units of time that stand without a number, each with how it is written."""
-    forms = {
-        form: unit.name
-        for unit in vocabulary.units
-        for form in unit.forms[1:]
-        if unit.dimension in ("time", "month") and form not in vocabulary.times.singular
-    }
+    forms = {form: name for form, name in _forms(vocabulary).items() if form not in vocabulary.times.singular}
     ordered = "|".join(sorted(forms, key=len, reverse=True))
     expression = re.compile(rf"(?<![\w-])(?:[^\W\d_]+ ){{0,2}}({ordered})(?![\w'-])")
     numbers = "|".join((*vocabulary.numbers.values, *vocabulary.times.counts))
@@ -159,10 +163,34 @@ def _units(passage: Passage, vocabulary: Vocabulary) -> Mapping[str, str]:
     return found
 
 
-def _verdict(source: _Time, plain: _Time) -> Verdict:
+def _pointed(passage: Passage, vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    """Return the units of time that are pointed to, each with the word that points: “the same day”."""
+    forms = _forms(vocabulary)
+    units = "|".join(sorted(forms, key=len, reverse=True))
+    expression = re.compile(rf"(?<![\w-])({'|'.join(vocabulary.times.pointers)})[ -]({units})(?![\w'])")
+    texts = (statement.text[statement.own :] for statement in passage.statements)
+    return {(match[1], forms[match[2]]) for text in texts for match in expression.finditer(text)}
+
+
+def _forms(vocabulary: Vocabulary) -> dict[str, str]:
+    return {form: unit.name for unit in vocabulary.units if unit.dimension in _TIME for form in unit.forms}
+
+
+def _instead(source: str, plain: str) -> Verdict:
     return Verdict(
         guard="time",
         strength=Strength.STOP,
+        message=f"The plain version says “{plain}”; the source says “{source}”.",
+        harm=_HARM,
+        source=source,
+        plain=plain,
+    )
+
+
+def _verdict(source: _Time, plain: _Time, strength: Strength) -> Verdict:
+    return Verdict(
+        guard="time",
+        strength=strength,
         message=f"The plain version says “{plain.words}”; the source says “{source.words}” there.",
         harm=_HARM,
         source=source.words,
