@@ -76,7 +76,7 @@ def _path(
         came = list(states)
         if before is not None:
             parted = _PART if statement is before else 0.0
-            came = [max(states, key=lambda old: best[old] - _cost(old, new, parted)) for new in states]
+            came = _arrivals(best, parted)
             best = [best[came[new]] - _cost(came[new], new, parted) for new in states]
         best = [value + comparison.shared(clause.keys, about[new]) for new, value in enumerate(best)]
         steps.append(came)
@@ -85,6 +85,28 @@ def _path(
     for came in steps[:0:-1]:
         path.append(came[path[-1]])
     return path[::-1]
+
+
+def _arrivals(best: Sequence[float], parted: float) -> list[int]:
+    """Return for each place of the source the place that the way there best comes from.
+
+    What a jump costs grows evenly with its length, so of all places before, and of all after, one is the best for all
+    that lie beyond. So the time grows with the length of the source, and not with its square.
+    """
+    states = range(len(best))
+    after: list[int] = []
+    for new in reversed(states):
+        after.append(after[-1] if after else new)
+        if best[new] - _SKIP * new >= best[after[-1]] - _SKIP * after[-1]:
+            after[-1] = new
+    after.reverse()
+    came, before = [], 0
+    for new in states:
+        choices = sorted({before, max(0, new - 1), new, after[new]})
+        came.append(max(choices, key=lambda old: best[old] - _cost(old, new, parted)))
+        if best[new] + _SKIP * new > best[before] + _SKIP * before:
+            before = new
+    return came
 
 
 def _cost(old: int, new: int, parted: float) -> float:
