@@ -255,6 +255,27 @@ def test_nothing_is_sent_unless_it_is_asked_for(
     assert service.requests == []
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_what_stays_on_this_machine_goes_through_no_proxy(
+    host: str,
+    run: Callable[..., Run],
+    write: Callable[..., Path],
+    set_up: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = write(PASSAGE)
+    with serving(reply(body=chat("You get 5 mg."))) as (url, service), serving(reply(500)) as (elsewhere, proxy):
+        for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, elsewhere.removesuffix("/batchexecute"))
+        for name in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        set_up(url.replace("127.0.0.1", host))
+        done = run("plain", "draft", article, "--endpoint")
+    assert proxy.requests == []
+    assert done.status == 0, done.err
+    assert len(service.requests) == 1
+
+
 def test_a_fence_around_the_answer_is_taken_off(
     run: Callable[..., Run], write: Callable[..., Path], set_up: Callable[..., None]
 ) -> None:
