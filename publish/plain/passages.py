@@ -73,13 +73,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         return digest_of_glossary(self.glossary)
 
 
-class Uncovered(msgspec.Struct, frozen=True):
-    """A block that no passage stands for, approved or not."""
-
-    block: Block
-    location: Location
-
-
 def digest_of_glossary(glossary: Mapping[str, str]) -> str:
     """Return the hash of glossary entries, whatever their order."""
     return digest(f"{term}: {glossary[term]}" for term in sorted(glossary))
