@@ -207,6 +207,13 @@ def test_what_cannot_be_approved_ends_with_status_2(name: str, run: Callable[...
     assert not article.with_name("article.plain.lock").exists()
 
 
+def test_the_day_is_that_of_source_date_epoch_as_everywhere(
+    run: Callable[..., Run], article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert "by Ada Example on 2023-11-14" in run("plain", "approve", article, "--by", "Ada Example", "--all").out
+
+
 def test_nobody_approves_by_default(run: Callable[..., Run], article: Path) -> None:
     assert run("plain", "approve", article, "--all").status == 2
     assert not article.with_name("article.plain.lock").exists()

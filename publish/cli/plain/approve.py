@@ -30,6 +30,7 @@ def approve(
     from publish.building.plain_text import plain_text_of
     from publish.building.project import Project
     from publish.cli.messages import print_findings
+    from publish.clock import today
     from publish.findings import Finding, PublishError, has_errors
     from publish.plain import Approver
     from publish.plain import approve as approve_passages
@@ -40,8 +41,7 @@ def approve(
         raise PublishError(
             Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
         )
-    today = datetime.now().date()
-    approver = Approver(by=by, on=on.date() if on else today, role=role, despite=despite).checked(today)
+    approver = Approver(by=by, on=on.date() if on else today(), role=role, despite=despite).checked(today())
     plain = plain_text_of(source, Project.around(source))
     done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
     print_findings((*plain.findings, *done.findings))
