@@ -24,14 +24,15 @@ def abbreviations(comparison: Comparison) -> Iterator[Verdict]:
     source, plain = _used(comparison.source, vocabulary), _used(comparison.plain, vocabulary)
     known = {short: meaning.lower() for short, meaning in vocabulary.abbreviations.meanings.items() if short in source}
     meanings = {**known, **_meanings(comparison.source, vocabulary)}
+    lost = [short for short in source if short not in plain]
     for short in plain:
         if short not in source and not _written_out(short, comparison.source, vocabulary):
             yield Verdict(
                 guard="abbreviation",
-                strength=Strength.STOP,
+                strength=Strength.STOP if lost else Strength.WARN,
                 message=f"The plain version has the abbreviation “{short}”; the source has not.",
                 harm=_HARM,
-                source=", ".join(each for each in source if each not in plain),
+                source=", ".join(lost),
                 plain=short,
             )
     for short, meaning in meanings.items():

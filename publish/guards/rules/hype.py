@@ -26,7 +26,7 @@ def hype(comparison: Comparison) -> Iterator[Verdict]:
                 told.add(stem(mention.text))
                 yield Verdict(
                     guard="hype",
-                    strength=Strength.STOP,
+                    strength=Strength.STOP if mention.kind == "promise" else Strength.WARN,
                     message=f"The plain version says “{mention.text}”; the source promises nothing of the kind.",
                     harm=_HARM,
                     plain=mention.text,

@@ -73,7 +73,8 @@ def _exchanged(comparison: Comparison, said: Pole, sources: Sequence[Pole], plai
     alone = said.axis.strict or (loose < 0 and far >= _TOGETHER)
     denials = comparison.vocabulary.negation_phrases.find(f"{said.words}, {best.words}")
     denied = said.turned or best.turned or any(each.kind == "negator" for each in denials)
-    plainly = alone and firm < 0 and not denied and _alike(comparison, said.clause, best.clause)
+    gone = not any(each.told == best.told for each in plain)
+    plainly = alone and gone and firm < 0 and not denied and _alike(comparison, said.clause, best.clause)
     return _verdict(said, best, Strength.STOP if plainly else Strength.WARN)
 
 

@@ -32,7 +32,7 @@ def quotations(comparison: Comparison) -> Iterator[Verdict]:
         if len(_bare(words).split()) >= _LONG and _bare(words) not in sources:
             yield Verdict(
                 guard="quotation",
-                strength=Strength.STOP,
+                strength=Strength.STOP if source else Strength.WARN,
                 message=f"The plain version quotes “{words}”; the source does not say these words.",
                 harm=_HARM,
                 plain=words,

@@ -59,7 +59,7 @@ def _changed(comparison: Comparison, source: Sequence[_Time], plain: Sequence[_T
         if not time.denied and all(other.denied for other in same):
             yield Verdict(
                 guard="negation",
-                strength=Strength.STOP,
+                strength=Strength.WARN,
                 message=f"The source speaks against “{same[0].words}”; the plain version says “{time.words}”.",
                 harm=_HARM,
                 source=same[0].statement.text,
