@@ -76,7 +76,7 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
 
 def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Return the verdicts on what a plain version says, without those on what it does not say."""
-    return tuple(verdict for verdict in verdicts if verdict.plain or verdict.guard == "language")
+    return tuple(verdict for verdict in verdicts if not verdict.missing)
 
 
 def check_edition(article: Article) -> tuple[Verdict, ...]:

@@ -48,6 +48,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         harm: what it can do to the person who reads the plain version.
         source: the words of the source; empty where it has none.
         plain: the words of the plain version; empty where it has none.
+        missing: the plain version leaves something out; nothing that it says is wrong by that.
         location: the place of the plain version, where it is known.
     """
 
@@ -57,6 +58,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     harm: str
     source: str = ""
     plain: str = ""
+    missing: bool = False
     location: Location | None = None
 
     @property

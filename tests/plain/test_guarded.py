@@ -196,3 +196,9 @@ plain-summary:
     assert "The plain version says “2 days”; the source says “2 hours”." in done.err
     article = write((head + body).replace("A miracle cure", "Your treatment").replace("2 days", "2 hours"))
     assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0
+
+
+def test_what_main_points_leave_out_is_no_loss(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = HEAD.replace("---\n\n", "plain-summary:\n  - Wash the wound with water.\n---\n\n")
+    article = write(f"{head}Wash the wound with water and do not rub it. Take 5 mg of ibuprofen at once.\n")
+    assert "guard" not in run("plain", "review", article, "--block", "plain-summary").out

@@ -75,6 +75,27 @@ def test_a_language_without_words_is_not_guarded_and_says_so() -> None:
     assert verdict.message == "Not guarded: Publish has no word lists for “fr-CA”, so nothing was compared."
 
 
+MISSING = {
+    "number": ("Rest. Take 5 mg.", "Rest.", True),
+    "medicine": ("Rest. Ketamine can harm.", "Rest. It can harm.", True),
+    "link": ("Rest. Call 111.", "Rest.", True),
+    "quotation": ("Rest. “Sleep is a medicine”, they say.", "Rest.", True),
+    "time": ("Rest. Call at once.", "Rest. Call.", True),
+    "condition": ("Take it only if a doctor says so.", "Take it.", True),
+    "negation": ("Wash the wound with water and do not rub it.", "Wash the wound with water.", True),
+    "a number that changed": ("Take 5 mg.", "Take 50 mg.", False),
+    "a denial that turned": ("Do not drive.", "Drive.", False),
+    "a medicine that changed": ("Take ibuprofen.", "Take naproxen.", False),
+}
+
+
+@pytest.mark.parametrize(("source", "plain", "missing"), MISSING.values(), ids=MISSING)
+def test_a_verdict_tells_whether_something_is_merely_left_out(source: str, plain: str, missing: bool) -> None:
+    found = compare(source, plain, "en")
+    assert found
+    assert all(verdict.missing for verdict in found) == missing
+
+
 def test_the_glossary_tells_which_names_are_one() -> None:
     glossary = [GlossaryEntry(term="zibotentan", definition="A medicine.", forms=("Zibo", "zibotentan"))]
     assert compare("Take zibotentan.", "Take Zibo.", "en", glossary=glossary) == ()

@@ -127,7 +127,9 @@ def _lost(comparison: Comparison, denial: Reading, part: _Part, fewer: bool) -> 
             yield _lacks(denial, each, Strength.WARN)
             return
     if fewer and not any(each.soft for each in part.version):
-        yield _lacks(denial, part.version[0] if part.version else None, Strength.WARN)
+        yield msgspec.structs.replace(
+            _lacks(denial, part.version[0] if part.version else None, Strength.WARN), missing=True
+        )
 
 
 def _added(comparison: Comparison, denial: Reading, part: _Part) -> Iterator[Verdict]:
