@@ -16,7 +16,7 @@ import publish
 from publish.checks import registry, rules
 from publish.checks.page import rules_table
 from publish.checks.passive import passive_detector
-from publish.findings import Finding, PublishError, Severity
+from publish.findings import Finding, Location, PublishError, Severity
 
 from .conftest import CLONE, Run
 
@@ -102,6 +102,15 @@ def test_each_crisis_number_tells_its_source_and_the_day() -> None:
     assert len({(entry["country"], entry["number"]) for entry in numbers}) == len(numbers)
 
 
+def test_a_name_that_nobody_has_put_in_yet_is_a_warning(write: Callable[..., Path]) -> None:
+    (finding,) = publish.check(write(ARTICLE.replace("A. Reviewer", "TBC") + "Text.")).findings
+    assert (finding.rule, finding.severity, finding.location) == (
+        "review-date-missing",
+        Severity.WARNING,
+        Location(finding.location.file, 4) if finding.location else None,
+    )
+
+
 def test_the_message_names_numbers_of_the_country_and_of_no_other(write: Callable[..., Path]) -> None:
     (finding,) = publish.check(write(ARTICLE.replace("en-GB", "en-NZ") + "Some think of suicide.")).findings
     assert "111 (emergency services), 1737" in finding.message
@@ -159,6 +168,8 @@ def test_a_project_sets_how_much_a_rule_matters(
         ("dose-trailing-zero = 5", "does not fit"),
         ("sentence-long = {words = 5}", "no limit “words”"),
         ('sentence-long = {standard = "5"}', "is no number"),
+        ("sentence-long = {standard = nan}", "is no number"),
+        ("sentence-long = {standard = inf}", "is no number"),
         ('D01 = "off"\ndose-trailing-zero = "off"', "set twice"),
     ],
 )

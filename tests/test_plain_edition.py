@@ -13,6 +13,7 @@ from publish.content import (
     Document,
     Draft,
     Edition,
+    Link,
     NotYetPlain,
     Paragraph,
     Section,
@@ -25,6 +26,8 @@ from publish.content import (
 )
 from publish.editions import plain_edition as edition_by_standing
 from publish.editions import standard_edition
+
+from .conftest import Run
 
 
 def plain_edition(document: Document, report: Callable[[publish.Finding], None] = lambda _finding: None) -> Edition:
@@ -113,10 +116,10 @@ def test_plain_text_that_finds_no_place_is_told(write: Callable[..., Path]) -> N
 CASES = {
     "paragraph": ("One.\n\n::: plain\nUno.\n:::\n", "One.", "[draft: Uno.]"),
     "several": ('A. {#a}\n\nB. {#b}\n\n::: plain {for="a b"}\nAB.\n:::\n', "A. | B.", "[draft: AB.]"),
-    "section": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n\nUno.\n:::\n', "# S | One.", "# T | [draft: Uno.]"),
-    "heading of a section": ("## S\n\nOne.\n\n::: plain\n## T\n\nUno.\n:::\n", "# S | One.", "# T | [draft: Uno.]"),
-    "heading alone": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n:::\n', "# S | One.", "# T | [draft: ] | One."),
-    "later heading": ("One.\n\nTwo.\n\n::: plain\n## T\n\nDos.\n:::\n", "One. | Two.", "One. | # T | [draft: Dos.]"),
+    "section": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n\nUno.\n:::\n', "# S | One.", "# T | [draft_heading: Uno.]"),
+    "heading of a section": ("## S\n\nOne.\n\n::: plain\n## T\n\nUno.\n:::\n", "# S | One.", "# T | [draft_heading: Uno.]"),
+    "heading alone": ('## S {#s}\n\nOne.\n\n::: plain {for="s"}\n## T\n:::\n', "# S | One.", "# T | [draft_heading: ] | One."),
+    "later heading": ("One.\n\nTwo.\n\n::: plain\n## T\n\nDos.\n:::\n", "One. | Two.", "One. | # T | [draft_heading: Dos.]"),
     "omission": ('One.\n\n::: plain {omit reason="r"}\n:::\n\nTwo.', "One. | Two.", "[draft_omission: ] | Two."),
     "omitted section": ('## S {#s}\n\nOne.\n\n::: plain {omit="s" reason="r"}\n:::\n', "# S | One.", "# S | [draft_omission: ]"),
     "addition": ("One.\n\n::: plain {added=tip}\nMore.\n:::\n", "One.", "One. | [draft: More.]"),
@@ -192,3 +195,62 @@ def test_a_word_is_explained_where_it_first_stands_in_plain_text(write: Callable
     assert [term.text for term in find(plain.body, Term)] == ["dehydrated"]
     assert [term.text for term in find(standard.body, Term)] == ["dehydrated"]
     assert [entry.term for entry in plain.glossary] == ["dehydrated"]
+
+
+SECTIONS = '## A\n\nA. {{#a}}\n\n## B\n\nB. {{#b}}\n\n## C\n\nC. {{#c}}\n\n{}::: plain {{for="b a c"}}\n{}abc.\n:::\n'
+
+
+@pytest.mark.parametrize(
+    ("rest", "heading", "expected"),
+    [
+        ("", "## All three\n\n", "# All three | abc."),
+        ("", "", "# A | abc."),
+        ("More.\n\n", "## All three\n\n", "# All three | abc. | # C | More."),
+    ],
+)
+def test_a_heading_for_several_sections_stands_once(
+    rest: str, heading: str, expected: str, write: Callable[..., Path]
+) -> None:
+    document = read_source(write(SECTIONS.format(rest, heading))).document
+    edition = plain_edition(document)
+    assert told(edition.body) == expected
+    ids = [node.id for node in descendants(edition.body) if node.id]
+    assert len(ids) == len(set(ids))
+
+
+# An article, and where each of the links in its plain edition leads; "" where it leads nowhere, and that is told.
+LINKS = {
+    "to each block that one text stands for": ('[x](#a) [x](#b) [x](#c)\n\n' + SECTIONS.format("", ""), ["a", "a", "a"]),
+    "to a section that it stands for": ('[x](#d)\n\n## D {#d}\n\nD.\n\n## E {#e}\n\nE.\n\n::: plain {for="d e"}\nde.\n:::\n', ["d"]),
+    "to the second section": ('[x](#e)\n\n## D {#d}\n\nD.\n\n## E {#e}\n\nE.\n\n::: plain {for="d e"}\nde.\n:::\n', ["d"]),
+    "into what is replaced": ('[x](#w)\n\nSome [words]{#w}. {#d}\n\n::: plain\nd.\n:::\n', ["d"]),
+    "to a section that lost its text": ('[x](#d)\n\n## C\n\nC. {#c}\n\n## D {#d}\n\nD. {#b}\n\n::: plain {for="c b"}\ncb.\n:::\n', ["c"]),
+    "to a heading that opens a section": ('[x](#d)\n\nC.\n\nD. {#d}\n\n::: plain\n## D\n\nd.\n:::\n', ["d"]),
+    "to a place with an id of its own": ('[x](#d)\n\nD. {#d}\n\n::: plain\nd. {#own}\n:::\n', ["own"]),
+    "to what is left out": ('[x](#d)\n\nD. {#d}\n\n::: plain {omit reason="r"}\n:::\n', [""]),
+    "to a section that is left out": ('[x](#d)\n\n## D {#d}\n\nD.\n\n::: plain {omit="d" reason="r"}\n:::\n', [""]),
+    "to what no edition has": ("[x](#nowhere)\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_leads_to_what_stands_there_or_is_told(name: str, write: Callable[..., Path]) -> None:
+    text, targets = LINKS[name]
+    findings: list[publish.Finding] = []
+    edition = plain_edition(read_source(write(text)).document, findings.append)
+    assert [link.target for link in find(edition.body, Link)] == [f"#{target}" for target in targets if target]
+    lost = [finding for finding in findings if finding.rule == "link-lost"]
+    assert len(lost) == targets.count("")
+    assert all(finding.location and finding.location.line == 6 for finding in lost)
+
+
+def test_a_release_holds_no_dead_link(write: Callable[..., Path], run: Callable[..., Run]) -> None:
+    text = 'See [below](#d).\n\n::: plain\nSee [below](#d).\n:::\n\nD. {#d}\n\n::: plain {omit reason="r"}\n:::\n'
+    article = write(text)
+    (article.parent / "publish.toml").write_text('[gates]\nreview-date-missing = "off"\n')
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "warning[link-lost]" in run("build", article, "--to", "plain").err
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    assert "error[link-lost]: The plain edition has no place “#d”" in done.err
+    assert run("build", article, "--to", "html", "--release").status == 0

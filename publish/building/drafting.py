@@ -202,7 +202,7 @@ class _Draft:
         after = read_source(self._source, self._project).document
         new = list(self._records(after, drafts))
         kept = [each for each in record if each.plain_hash not in {one.plain_hash for one in new}]
-        write_record(self._source, [*kept, *new])
+        write_record(self._source, [*kept, *new], self._project.gate)
 
     def _records(self, after: Document, drafts: Mapping[int, Proposed]) -> Iterator[Drafted]:
         places = {replacement.location for replacement in new_replacements(self._reading.document, after)}

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from publish.content import Document, Edition, Standings
 from publish.editions import make_edition
 from publish.findings import Finding
+from publish.plain.explaining import with_explanations
 from publish.speech.formulas import with_spoken_formulas
 
 
 def edition_of(
     document: Document, name: str, report: Callable[[Finding], None], standings: Standings | None = None
 ) -> Edition:
-    """Return an edition of a document, with its formulas in words.
+    """Return an edition of a document, with its formulas in words, and in plain language with its hard words explained.
 
     Args:
         name: ``standard`` or ``plain``.
@@ -23,4 +24,5 @@ def edition_of(
     Raises:
         PublishError: there is no edition of this name.
     """
-    return with_spoken_formulas(make_edition(name, document, report, standings), report)
+    edition = with_explanations(make_edition(name, document, report, standings))
+    return with_spoken_formulas(edition, report)

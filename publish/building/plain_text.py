@@ -9,7 +9,7 @@ import msgspec
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.content import Reading
-from publish.findings import Finding
+from publish.findings import Finding, PublishError
 from publish.plain import Approval, Status, passages, read_lock, statuses
 from publish.plain.drafting.record import Drafted, read_record
 
@@ -19,14 +19,12 @@ class PlainText(msgspec.Struct, frozen=True):
 
     Attributes:
         reading: the article, and what was found while it was read.
-        approvals: what its lock holds.
         statuses: how each passage stands.
         drafts: what is known of drafts by a machine.
         findings: what is wrong with the lock.
     """
 
     reading: Reading
-    approvals: tuple[Approval, ...]
     statuses: tuple[Status, ...]
     drafts: tuple[Drafted, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -40,7 +38,14 @@ def plain_text_of(source: Path, project: Project) -> PlainText:
     """
     reading = read_source(source, project)
     findings: list[Finding] = []
-    approvals = read_lock(source, project.gate, findings.append)
+    approvals: tuple[Approval, ...] = ()
+    try:
+        lock = read_lock(source, project.gate)
+    except PublishError as error:  # nothing counts as approved by what cannot be read
+        findings += error.findings
+    else:
+        approvals = lock.approvals
+        findings += lock.findings
     found = statuses(passages(reading.document, project.gate, reading.fields), approvals)
     drafts = read_record(source, project.gate, findings.append)
-    return PlainText(reading, approvals, found, drafts, tuple(findings))
+    return PlainText(reading, found, drafts, tuple(findings))

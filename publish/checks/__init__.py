@@ -3,7 +3,7 @@
 from publish.checks.checking import Checked, check
 from publish.checks.registry import rules, subjects
 from publish.checks.rule import Fault, Rule, Subject, Text, rule
-from publish.checks.settings import CheckSettings, RuleSettings, check_settings
+from publish.checks.settings import CheckSettings, RuleSettings, check_settings, is_limit
 
 __all__ = [
     "CheckSettings",
@@ -15,6 +15,7 @@ __all__ = [
     "Text",
     "check",
     "check_settings",
+    "is_limit",
     "rule",
     "rules",
     "subjects",

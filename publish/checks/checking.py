@@ -141,7 +141,7 @@ def _finding(rule: Rule, severity: Severity, fault: Fault, lines_of: LinesOf) ->
         rule=rule.name,
         code=rule.code,
         message=fault.message,
-        severity=severity,
+        severity=Severity.WARNING if fault.doubtful and severity is Severity.ERROR else severity,
         location=_exact(fault, lines_of),
         harms=rule.reason,
         mend=fault.mend or rule.mend,

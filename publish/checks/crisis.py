@@ -16,6 +16,7 @@ _LANGUAGES = languages_with("crisis")
 _SHORT = 6
 _NUMBERS_NAMED = 4
 _GAPS = r"[\s\u00a0()-]*"
+_HYPHENS = re.compile("[\u2010\u2011\u2012\u2013\u2212]")
 _ANY_NUMBER = re.compile(rf"(?<![\d.,])\+?\d(?:{_GAPS}\d){{2,}}(?!\d|[.,]\d)")
 
 
@@ -104,7 +105,7 @@ def _numbers() -> dict[str, dict[str, str]]:
 def _first_mention(text: Text) -> tuple[Stretch, re.Match[str]] | None:
     pattern, exceptions = (_words_of(text.language, name) for name in ("mentions", "not-mentions"))
     for sentence in text.sentences():
-        words = exceptions.sub(lambda match: " " * len(match[0]), sentence.text)
+        words = exceptions.sub(lambda match: " " * len(match[0]), _HYPHENS.sub("-", sentence.text))
         if match := pattern.search(words):
             return sentence, match
     return None

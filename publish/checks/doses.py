@@ -11,51 +11,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from publish.checks.language_data import language_data, languages_with, one_of, shared_data
-from publish.checks.passages import Stretch
+from publish.checks.dose_text import ENGLISH, NUMBER, decimal_sign, dose_texts, measured, units
+from publish.checks.language_data import language_data, one_of
 from publish.checks.rule import Fault, Subject, Text, rule
-from publish.content.language import is_kind_of, primary
+from publish.content.language import is_kind_of
 from publish.findings import Severity
 
 _ISMP = "ISMP List of Error-Prone Abbreviations, Symbols, and Dose Designations"
 _JOINT_COMMISSION = "Joint Commission, “Do Not Use” list"
 _BNF = "UK: British National Formulary, Prescription writing"
-_ENGLISH = languages_with("doses")
-_NUMBER = r"\d[\d,.\u00a0\u202f]*"
-
-
-def _sentences(text: Text) -> Iterator[tuple[Stretch, str]]:
-    """Yield every sentence that is the author's own, with its language."""
-    for passage in text.passages:
-        if passage.kind != "quotation":
-            for sentence in passage.sentences:
-                yield sentence, passage.language
-
-
-@cache
-def _units(language: str) -> str:
-    words: list[str] = [*shared_data("units")["dose"]]
-    if primary(language) in _ENGLISH:
-        words += language_data(language, "doses")["units"]
-    return one_of(words)
-
-
-@cache
-def _decimal_sign(language: str) -> str:
-    from babel import Locale, UnknownLocaleError
-    from babel.numbers import get_decimal_symbol
-
-    try:
-        return re.escape(get_decimal_symbol(Locale.parse(language, sep="-")))
-    except (UnknownLocaleError, ValueError):
-        return r"\."
-
-
-def _faults(sentence: Stretch, pattern: str, message: str, mend: str = "", flags: int = 0) -> Iterator[Fault]:
-    """Yield a fault for each match; “{}” in the texts stands for what was matched."""
-    for match in re.finditer(pattern, sentence.unquoted, flags):
-        found = match[0].strip()
-        yield Fault(message.format(found), sentence.at(match.start()), found, mend)
 
 
 @rule(
@@ -69,11 +33,11 @@ def _faults(sentence: Stretch, pattern: str, message: str, mend: str = "", flags
 )
 def trailing_zero(text: Text) -> Iterator[Fault]:
     """A dose ends in a zero after the decimal point that says nothing."""
-    for sentence, language in _sentences(text):
-        sign = _decimal_sign(language)
+    for sentence in dose_texts(text):
+        sign, after = decimal_sign(sentence.language), measured(sentence.language)
         # A value from a laboratory keeps its zeros: they tell how precise it is.
-        pattern = rf"(?<![\w.,])\d[\d,.]{{0,20}}?{sign}\d{{0,20}}?0(?=\s?(?:{_units(language)})(?!\w|/d?[lL]))"
-        yield from _faults(sentence, pattern, "The dose “{}” ends in a zero after the decimal point.")
+        pattern = rf"(?<![\w.,])\d[\d,.]{{0,20}}?{sign}\d{{0,20}}?0(?={after}(?!/d?[lL]))"
+        yield from sentence.faults(pattern, "The dose “{}” ends in a zero after the decimal point.", with_unit=True)
 
 
 @rule(
@@ -87,9 +51,10 @@ def trailing_zero(text: Text) -> Iterator[Fault]:
 )
 def missing_leading_zero(text: Text) -> Iterator[Fault]:
     """A dose below one begins with its decimal point."""
-    for sentence, language in _sentences(text):
-        pattern = rf"(?<![\w.,…]){_decimal_sign(language)}\d+(?=\s?(?:{_units(language)})(?!\w))"
-        yield from _faults(sentence, pattern, "The dose “{}” has no zero before its decimal point.")
+    for sentence in dose_texts(text):
+        sign, after = decimal_sign(sentence.language), measured(sentence.language)
+        pattern = rf"(?<![\w.,…]){sign}\d+(?={after})"
+        yield from sentence.faults(pattern, "The dose “{}” has no zero before its decimal point.", with_unit=True)
 
 
 @rule(
@@ -100,15 +65,15 @@ def missing_leading_zero(text: Text) -> Iterator[Fault]:
     mend="Write the word: “10 units”.",
     wrong="Inject 10 U before you eat.",
     right="Inject 10 units before you eat.",
-    languages=_ENGLISH,
+    languages=ENGLISH,
 )
 def shortened_unit(text: Text) -> Iterator[Fault]:
     """The word “units” is shortened to U or IU."""
-    for sentence, _ in _sentences(text):
-        yield from _faults(
-            sentence, rf"(?<![\w.,])(?:{_NUMBER}\s?)(?:I\.?U|iu|U|u)(?![\w'’-])", "“{}” shortens the word “units”."
+    for sentence in dose_texts(text):
+        yield from sentence.faults(
+            rf"(?<![\w.,])(?:{NUMBER}\s?)(?:I\.?U|iu|U|u)(?![\w'’-])", "“{}” shortens the word “units”."
         )
-        yield from _faults(sentence, r"(?<![\w.,/-])IU/m?[lL](?!\w)|(?<=per )IU\b", "“{}” shortens the word “units”.")
+        yield from sentence.faults(r"(?<![\w.,/-])IU/m?[lL](?!\w)|(?<=per )IU\b", "“{}” shortens the word “units”.")
 
 
 @rule(
@@ -119,18 +84,19 @@ def shortened_unit(text: Text) -> Iterator[Fault]:
     mend="Write “micrograms”.",
     wrong="Take 50 µg a day.",
     right="Take 50 micrograms a day.",
-    languages=_ENGLISH,
+    languages=ENGLISH,
 )
 def microgram_sign(text: Text) -> Iterator[Fault]:
     """Micrograms are written as µg or ug; or as mcg, where that is not what the safety body asks for."""
-    for sentence, language in _sentences(text):
+    for sentence in dose_texts(text):
+        language = sentence.language
         allowed = language_data(language, "doses")["mcg-in"]
         # An article in English of no country may go anywhere, so “mcg” is let pass there.
         mcg = "-" in language and not any(is_kind_of(language, place) for place in allowed)
         signs = "[µμu]g|mcg" if mcg else "[µμu]g"
         mend = "Write “mcg” or “micrograms”." if any(is_kind_of(language, place) for place in allowed) else ""
-        pattern = rf"(?<![\w.,]){_NUMBER}\s?(?:{signs})(?!\w)|(?<![\w])[µμ]g(?!\w)"
-        yield from _faults(sentence, pattern, "“{}” is a sign for micrograms that is misread.", mend)
+        pattern = rf"(?<![\w.,]){NUMBER}\s?(?:{signs})(?!\w)|(?<![\w])[µμ]g(?!\w)"
+        yield from sentence.faults(pattern, "“{}” is a sign for micrograms that is misread.", mend)
 
 
 @rule(
@@ -142,14 +108,15 @@ def microgram_sign(text: Text) -> Iterator[Fault]:
     mend="Write it in words.",
     wrong="Take 1 tablet BID with food.",
     right="Take 1 tablet 2 times a day with food.",
-    languages=_ENGLISH,
+    languages=ENGLISH,
 )
 def latin_shorthand(text: Text) -> Iterator[Fault]:
     """How often or by which way a medicine is taken stands in Latin shorthand."""
-    for sentence, language in _sentences(text):
+    for sentence in dose_texts(text):
+        language = sentence.language
         data = language_data(language, "doses")
         plain = {**data["shorthand"], **data["shorthand-near-a-dose"]}
-        words = sentence.unquoted
+        words = sentence.words
         found: dict[int, re.Match[str]] = {}
         for pattern in _shorthand_patterns(language):
             for match in pattern.finditer(words):
@@ -160,7 +127,7 @@ def latin_shorthand(text: Text) -> Iterator[Fault]:
             hours = re.fullmatch(r"q\.?(\d+)(?:-\d+)?h\.?", code, re.IGNORECASE)
             meaning = f"every {hours[1]} hours" if hours else meaning
             mend = f"Write it in words, such as “{meaning}”." if meaning else ""
-            yield Fault(f"“{code}” is Latin shorthand.", sentence.at(start), code, mend)
+            yield sentence.found_at(f"“{code}” is Latin shorthand.", start, code, mend)
 
 
 @cache
@@ -171,13 +138,18 @@ def _shorthand_patterns(language: str) -> list[re.Pattern[str]]:
     # In capitals it may be a name, a place or a year: “Washington D.C.”, “P. R. Nolan”, “A.D. 500”.
     dotted_small = "|".join(r"\.".join(code) + r"\.?" for code in near)
     near_a_dose = "|".join([one_of(near), *(r"\.".join(code) + r"\.?" for code in near)])
-    dose = rf"\d\s?(?:{_units(language)}|{one_of(data['forms'])})"
+    dose = rf"\d\s?(?:{units(language)}|{one_of(data['forms'])})"
     every = r"q\.?\d{1,2}(?:-\d{1,2})?\.?h(?:r|rs)?"
     return [
         re.compile(rf"(?<![\w.@/-])(?P<code>{dotted})(?![\w@])", re.IGNORECASE),
         re.compile(rf"(?<![\w.@/-])(?P<code>{dotted_small})(?![\w@])"),
         re.compile(rf"(?<![\w.@/-])(?P<code>{one_of(always)}|{every})(?![\w@-])", re.IGNORECASE),
         re.compile(rf"{dose},?\s(?:[\w./]+,?\s){{0,3}}?(?P<code>{near_a_dose})(?![\w@-])", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{one_of(data['taking'])})\s(?:{one_of(data['taken'])})\s(?P<code>{near_a_dose})"
+            rf"(?=\s*(?:[.,;:!?)]|and\b|or\b|$))",
+            re.IGNORECASE,
+        ),
     ]
 
 
@@ -192,13 +164,18 @@ def _shorthand_patterns(language: str) -> list[re.Pattern[str]]:
     right="The dose is 100,000 units.",
     standard=Severity.WARNING,
     plain=Severity.WARNING,
-    languages=_ENGLISH,
+    languages=ENGLISH,
 )
 def without_commas(text: Text) -> Iterator[Fault]:
-    """A dose of five digits or more has no commas."""
-    for sentence, language in _sentences(text):
-        pattern = rf"(?<![\w.,])\d{{5,}}(?=(?:\.\d+)?\s?(?:{_units(language)}|I?U)(?!\w))"
-        yield from _faults(sentence, pattern, "The dose “{}” has many digits in a row.")
+    """A dose of five digits or more has no commas, or has spaces in their place."""
+    for sentence in dose_texts(text):
+        language = sentence.language
+        after = rf"(?=(?:\.\d+)?\s?(?:{units(language)}|I?U)(?!\w))"
+        many = rf"(?<![\w.,])\d{{5,}}{after}"
+        yield from sentence.faults(many, "The dose “{}” has many digits in a row.", with_unit=True)
+        parted = rf"(?<![\w.,])(?<!\d\s)[1-9]\d{{0,2}}(?:\s\d{{3}})+{after}"
+        mend = "Part the thousands by commas; if it is two numbers, put a word between them: “2 tablets of 500 mg”."
+        yield from sentence.faults(parted, "“{}” can be read as one number or as several.", mend, with_unit=True)
 
 
 @rule(
@@ -214,13 +191,11 @@ def without_commas(text: Text) -> Iterator[Fault]:
 )
 def run_together(text: Text) -> Iterator[Fault]:
     """A number and its unit, or a name and its dose, stand without a space."""
-    for sentence, language in _sentences(text):
-        units = _units(language)
-        yield from _faults(
-            sentence, rf"(?<![\w.,-])\d[\d.,]*(?:{units})(?![\w³²-])", "“{}” has no space before its unit."
-        )
-        yield from _faults(
-            sentence, rf"(?<!\w)[^\W\d_]{{4,}}\d[\d.,]*\s?(?:{units})(?!\w)", "In “{}” a name runs into its dose."
+    for sentence in dose_texts(text):
+        unit = units(sentence.language)
+        yield from sentence.faults(rf"(?<![\w.,-])\d[\d.,]*(?:{unit})(?![\w³²-])", "“{}” has no space before its unit.")
+        yield from sentence.faults(
+            rf"(?<!\w)[^\W\d_]{{4,}}\d[\d.,]*\s?(?:{unit})(?!\w)", "In “{}” a name runs into its dose."
         )
 
 
@@ -232,14 +207,15 @@ def run_together(text: Text) -> Iterator[Fault]:
     mend="Write “mL”, “at”, “for each” or “a”, “less than”, “more than”.",
     wrong="Take 5 cc. The dose is 5 mg/day.",
     right="Take 5 mL. The dose is 5 mg a day.",
-    languages=_ENGLISH,
+    languages=ENGLISH,
 )
 def misread_sign(text: Text) -> Iterator[Fault]:
     """A dose is written with cc, @, a slash for “per”, < or >."""
-    for sentence, language in _sentences(text):
-        dose = rf"{_NUMBER}\s?(?:{_units(language)})"
+    for sentence in dose_texts(text):
+        language = sentence.language
+        dose = rf"{NUMBER}\s?(?:{units(language)})"
         signs = {
-            rf"(?<![\w.,]){_NUMBER}\s?cc(?!\w)": "“{}” measures a dose in cc.",
+            rf"(?<![\w.,]){NUMBER}\s?cc(?!\w)": "“{}” measures a dose in cc.",
             rf"@\s?{dose}(?!\w)": "“{}” has “@” before a dose.",
             rf"(?<![\w.,]){dose}\s?/\s?(?:day|d|hour|hr|h|min|week|wk|month|dose|kg|m²|tablet|tab|capsule)(?!\w)": (
                 "“{}” has a slash for “per”."
@@ -247,7 +223,7 @@ def misread_sign(text: Text) -> Iterator[Fault]:
             rf"[<>≤≥]\s?{dose}(?![\w/])": "“{}” has a sign in place of “less than” or “more than”.",
         }
         for pattern, message in signs.items():
-            yield from _faults(sentence, pattern, message)
+            yield from sentence.faults(pattern, message)
 
 
 def subject() -> Subject:

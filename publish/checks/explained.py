@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from publish.checks.language_data import language_data
-from publish.checks.passages import Stretch
-from publish.checks.rule import Text
+from publish.checks.passages import Passage, Stretch
 
 _WINDOW = 300
 _TERM = "\ua66e"  # a letter that no text holds, in place of the term, so that the patterns are the same for all
@@ -23,16 +22,17 @@ class Running:
     they name is explained below.
     """
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, language: str, passages: Iterable[Passage]) -> None:
         """Take the sentences of a text.
 
         Args:
-            text: in one language, which has data on explaining.
+            language: BCP 47 tag of a language that has data on explaining.
+            passages: all in this language.
         """
-        self._language = text.language
+        self._language = language
         self.first: list[tuple[Stretch, Sequence[str]]] = []
         self._listed: set[str] = set()
-        for passage in text.passages:
+        for passage in passages:
             if passage.kind == "term":
                 for sentence in passage.sentences:
                     words = sentence.text.casefold()

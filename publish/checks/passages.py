@@ -24,14 +24,16 @@ from publish.content import (
     Note,
     Paragraph,
     Quotation,
+    Row,
     Sentence,
     Strong,
     Table,
-    Term,
     children,
+    explained,
     plain_text,
 )
 from publish.content.blocks import FRAME
+from publish.content.characters import INVISIBLE
 from publish.content.language import primary
 from publish.findings import Location
 
@@ -48,13 +50,15 @@ class Stretch(msgspec.Struct, frozen=True):
     """One sentence, or a heading, cell or caption as a whole.
 
     Attributes:
-        text: its words. Code, keys, formulas, addresses and words of another language are each one sign, ``EXEMPT``,
-            for every character, so that positions and neighbours stay what they are.
+        text: its words, without the characters that nobody sees. Code, keys, formulas, addresses and words of another
+            language are each one sign, ``EXEMPT``, for every character, so that positions and neighbours stay what they
+            are.
         starts: the position in the text at which each piece of the source begins.
         locations: where each of the pieces stands in the source.
         abbreviations: those that the author marked, with what they stand for.
         terms: the ids of the glossary entries that it links to.
         strong: all of it is printed strong, as a label before the text is.
+        heads: what heads its column and its row, for a cell.
     """
 
     text: str
@@ -63,6 +67,7 @@ class Stretch(msgspec.Struct, frozen=True):
     abbreviations: tuple[tuple[str, str], ...] = ()
     terms: tuple[str, ...] = ()
     strong: bool = False
+    heads: tuple[str, ...] = ()
 
     @property
     def location(self) -> Location:
@@ -107,7 +112,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 def passage_of_text(kind: Kind, text: str, language: str, location: Location) -> Passage:
     """Return a passage of a text that is no node, such as a title."""
-    return Passage(kind, (Stretch(_ADDRESS.sub(_blank, text), (0,), (location,)),), language)
+    return Passage(kind, (Stretch(_ADDRESS.sub(_blank, _seen(text)), (0,), (location,)),), language)
 
 
 def passages(nodes: Iterable[Node], language: str, source: Location) -> Iterator[Passage]:
@@ -165,10 +170,21 @@ def _passages(node: Node, language: str, location: Location, kind: Kind) -> Iter
             if node.caption:
                 yield from _passages(node.caption, language, location, "caption")
             for row in (node.head, *node.rows):
-                yield from _passages(row, language, location, "cell")
+                yield from _cells(row, node.head, language, location)
             return
     for child in children(node):
         yield from _passages(child, language, location, kind)
+
+
+def _cells(row: Row, head: Row, language: str, location: Location) -> Iterator[Passage]:
+    language, location = row.language or language, row.location or location
+    across = [plain_text(cell.content) for cell in row.cells if cell.header and cell.content]
+    for column, cell in enumerate(row.cells):
+        above = head.cells[column].content if row is not head and column < len(head.cells) else None
+        heads = (*([plain_text(above)] if above else ()), *(() if cell.header else across))
+        for passage in _passages(cell, language, location, "cell"):
+            sentences = tuple(msgspec.structs.replace(one, heads=heads) for one in passage.sentences)
+            yield msgspec.structs.replace(passage, sentences=sentences)
 
 
 def _passage(kind: Kind, sentences: Iterable[Sentence], language: str, location: Location) -> Iterator[Passage]:
@@ -197,7 +213,7 @@ def _stretch(sentence: Sentence, language: str, around: Location) -> Stretch:
         tuple(starts) or (0,),
         tuple(location for _, location in pieces) or (sentence.location or around,),
         tuple((node.text, node.expansion) for node in nodes if isinstance(node, Abbreviation)),
-        tuple(node.entry for node in nodes if isinstance(node, Term)),
+        tuple(explained([sentence])),
         all(isinstance(node, Strong) for node in sentence.content),
     )
 
@@ -213,7 +229,11 @@ def _pieces(node: Node, language: str, around: Location) -> Iterator[tuple[str, 
         for child in children(node):
             yield from _pieces(child, language, location)
     else:
-        yield plain_text(node), location
+        yield _seen(plain_text(node)), location
+
+
+def _seen(text: str) -> str:
+    return INVISIBLE.sub("", text)
 
 
 def _inside(node: Node) -> Iterator[Node]:

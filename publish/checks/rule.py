@@ -62,12 +62,14 @@ class Fault(msgspec.Struct, frozen=True):
         location: where, as near as the reader told.
         words: the words at fault, by which the very line is found; empty where there are none.
         mend: what to do here; empty where the rule's own advice is enough.
+        doubtful: it may be right here, so it is a warning at most, and keeps back no release.
     """
 
     message: str
     location: Location
     words: str = ""
     mend: str = ""
+    doubtful: bool = False
 
 
 Check = Callable[[Text], Iterable[Fault]]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publish.checks.crisis import crisis_contact, crisis_numbers_unknown
 from publish.checks.rule import Fault, Subject, Text, rule
 from publish.findings import Location
+
+# What is written where nobody has put in a name yet; or no letter at all.
+_NOBODY = re.compile(
+    r"[\W\d_]*|\W*(?:t\.?b\.?[acd]\.?|todo|to do|to be (?:confirmed|announced|decided|added)|n\W?a|none|nobody|no one|"
+    r"unknown|pending|x+|name(?: here)?|reviewer(?: name)?)\W*",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -21,7 +29,10 @@ from publish.findings import Location
     plain=None,
 )
 def review_date(text: Text) -> Iterator[Fault]:
-    """The head does not say who reviewed the article and when the next review is due, or that day is past.
+    """The head does not say who reviewed the article and when the next review is due, or its days cannot be true.
+
+    The next review must not be past, and the last must not lie ahead. What holds the place of a name that is not known,
+    such as “TBC”, is a warning.
 
     “Today” is the day of SOURCE_DATE_EPOCH if that is set, else that of the clock: a check may change from day to day,
     an output may not.
@@ -30,7 +41,19 @@ def review_date(text: Text) -> Iterator[Fault]:
     review = text.document.metadata.reviewed
     if review is None:
         yield Fault("The head does not say who reviewed the article, and when.", source)
-    elif review.next is None:
+        return
+    if review.on > text.today:
+        place = text.fields.get("reviewed.on", text.fields.get("reviewed", source))
+        mend = "Write the day on which it was reviewed."
+        yield Fault(
+            f"The day of the review, {review.on.isoformat()}, lies ahead; today is {text.today.isoformat()}.",
+            place,
+            mend=mend,
+        )
+    if _NOBODY.fullmatch(review.by.strip()):
+        place = text.fields.get("reviewed.by", text.fields.get("reviewed", source))
+        yield Fault(f"“{review.by}” is no name of a reviewer.", place, mend="Write who reviewed it.", doubtful=True)
+    if review.next is None:
         place = text.fields.get("reviewed", source)
         mend = "Add “next:”, the day by which it must be looked at again."
         yield Fault("The head does not say when the next review is due.", place, "", mend)

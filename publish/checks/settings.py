@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -69,6 +70,11 @@ def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], file: str) ->
     return CheckSettings(chosen)
 
 
+def is_limit(value: object) -> bool:
+    """Tell whether a value of a project file can be a limit; nan and inf, which TOML has too, limit nothing."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
+
+
 def _of_rule(rule: Rule, value: Any, file: str) -> RuleSettings:
     fields = {"severity": value} if isinstance(value, str) else value
     if not isinstance(fields, dict):
@@ -92,7 +98,7 @@ def _limits(rule: Rule, fields: Mapping[str, Any], file: str) -> Iterator[tuple[
         if name not in rule.limits:
             limits = f"Its limits are: {', '.join(rule.limits)}." if rule.limits else "It has no limits."
             raise _broken(f"“{rule.name}” has no limit “{name}”", limits, file)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if not is_limit(value):
             raise _broken(f"the limit “{name}” of “{rule.name}” is no number", f"Write {name} = 20.", file)
         yield name, float(value)
 

@@ -46,7 +46,7 @@ def hard_word(text: Text) -> Iterator[Fault]:
     Explained is: in the same sentence or the next, in a list of definitions, or by a glossary entry that is linked to.
     Which words are hard is a list; names of medicines are not in it.
     """
-    running = Running(text)
+    running = Running(text.language, text.passages)
     in_glossary = _glossary_words(text, running)
     hints = language_data(text.language, "hard-words")["words"]
     names = re.compile("|".join(language_data(text.language, "explaining")["names"]))
@@ -129,7 +129,7 @@ def _glossary_words(text: Text, running: Running) -> set[str]:
 )
 def abbreviation(text: Text) -> Iterator[Fault]:
     """An abbreviation is not explained where it first stands in the text, and is not marked with what it stands for."""
-    running = Running(text)
+    running = Running(text.language, text.passages)
     data = language_data(text.language, "abbreviations")
     skipped = {
         *data["known"],

@@ -55,7 +55,7 @@ from publish.content.metadata import Contact, Metadata, Person, Reference, Revie
 from publish.content.narration import Chapter, Cue, Line, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
 from publish.content.standing import Standing, Standings
-from publish.content.walk import children, descendants, find, notes_of, plain_text
+from publish.content.walk import children, descendants, explained, find, notes_of, plain_text
 
 __all__ = [
     "Abbreviation",
@@ -128,6 +128,7 @@ __all__ = [
     "Utterance",
     "children",
     "descendants",
+    "explained",
     "find",
     "from_json",
     "notes_of",

@@ -189,18 +189,21 @@ class Draft(Node, frozen=True, kw_only=True):
         body: the text; empty where all of it is a heading, or where it leaves a part of the article out.
         standing: ``draft`` if it was never approved, ``stale`` if something has changed since.
         omission: it stands for a part of the article that the plain edition is to leave out.
+        heading: the heading of the section that it opens is no more approved than its text.
     """
 
     body: tuple[Block, ...] = ()
     standing: Literal["draft", "stale"] = "draft"
     omission: bool = False
+    heading: bool = False
 
     @property
     def label(self) -> str:
         """The name of the words that label it."""
         if self.omission:
             return "draft_omission"
-        return "draft_stale" if self.standing == "stale" else "draft"
+        name = "draft_heading" if self.heading else "draft"
+        return f"{name}_stale" if self.standing == "stale" else name
 
 
 Block = Union[

@@ -1,4 +1,4 @@
-"""Characters that no format can hold."""
+"""Characters that no format can hold, and characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -10,3 +10,7 @@ UNWRITABLE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+
+# What is drawn with nothing (Unicode, Default_Ignorable_Code_Point) and may stand within a word: soft hyphens, joiners,
+# marks of direction.
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")

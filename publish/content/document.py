@@ -21,8 +21,12 @@ SCHEMA_VERSION = 1
 class Replacement(Node, frozen=True):
     """A plain-language version of part of the article, written by a person and kept apart from the body.
 
+    Its ``language`` is that of the place where the text comes to stand, where that differs from the article's. Marks of
+    its own are on its heading and its body.
+
     Attributes:
-        targets: ids of the blocks, or of the section, that it stands for; empty for an addition.
+        targets: ids of the blocks, or of the section, that it stands for. An addition has none, or the section of which
+            it tells the main points.
         after: id of the block or section that an addition follows.
         title: a heading of its own.
         body: the plain text.

@@ -84,10 +84,15 @@ class Image(Node, frozen=True):
 
 
 class Abbreviation(Node, frozen=True):
-    """An abbreviation and what it stands for."""
+    """An abbreviation and what it stands for.
+
+    Attributes:
+        entry: the id of the glossary entry that explains it too; empty where there is none, or it was marked before.
+    """
 
     text: str
     expansion: str
+    entry: str = ""
 
 
 class Term(Node, frozen=True):

@@ -65,6 +65,27 @@ def notes_of(nodes: Iterable[Node], notes: Mapping[str, Note]) -> list[Note]:
     return list(found.values())
 
 
+def in_languages(nodes: Iterable[Node], language: str) -> Iterator[tuple[Node, str]]:
+    """Yield the nodes and everything inside them in reading order, each with the language that it is in.
+
+    Args:
+        language: BCP 47 tag of the surroundings.
+    """
+    waiting = [(node, language) for node in nodes][::-1]
+    while waiting:
+        node, around = waiting.pop()
+        own = node.language or around
+        yield node, own
+        waiting.extend([(child, own) for child in children(node)][::-1])
+
+
+def explained(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the ids of the glossary entries that words lead to, in reading order."""
+    for node in descendants(nodes):
+        if isinstance(node, Term | Abbreviation) and node.entry:
+            yield node.entry
+
+
 def plain_text(node: Node) -> str:
     """Return the words of an inline node or a sentence, as a reader of the page would read them.
 

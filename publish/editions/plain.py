@@ -31,7 +31,8 @@ from publish.content import (
 )
 from publish.content.blocks import FRAME
 from publish.editions.settle import settle
-from publish.findings import Finding, Location, Severity
+from publish.editions.unapproved import not_approved, unapproved
+from publish.findings import Finding
 
 _LABELS = {Standing.DRAFT: "draft", Standing.STALE: "draft_stale"}
 
@@ -48,7 +49,7 @@ def plain_edition(
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document):
+    for replacement in unplaced(document, named_elsewhere=False):
         report(
             Finding(
                 rule="plain-unused",
@@ -58,23 +59,24 @@ def plain_edition(
                 mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
             )
         )
-    unapproved = _unapproved(document, standings)
-    if unapproved:
-        report(_not_approved(document, unapproved, standings))
+    waiting = unapproved(document, standings)
+    if waiting:
+        report(not_approved(document, waiting, standings))
     metadata, drafts = document.metadata, standings.drafts
     titled = metadata.plain_title and (drafts or standings.title is Standing.APPROVED)
     summed_up = metadata.plain_summary and (drafts or standings.summary is Standing.APPROVED)
-    body = _Weaver(document.replacements, standings).weave(document.body)
+    weaver = _Weaver(document.replacements, standings)
+    body = weaver.weave(document.body)
     edition = Edition(
         name="plain",
         metadata=msgspec.structs.replace(metadata, title=metadata.plain_title if titled else metadata.title),
         summary=metadata.plain_summary if summed_up else (),
         body=body,
-        draft=drafts and bool(unapproved),
+        draft=drafts and bool(waiting),
         in_full=_sections_of_both(document.body, body),
         summary_label=_LABELS.get(standings.summary, "") if summed_up else "",
     )
-    return settle(document, edition)
+    return settle(document, edition, report, weaver.moved(document.body))
 
 
 def _sections_of_both(standard: Iterable[Block], plain: Iterable[Block]) -> tuple[str, ...]:
@@ -92,56 +94,15 @@ def _is_original(block: Block) -> bool:
     return isinstance(block, NotYetPlain | ThematicBreak)
 
 
-def unplaced(document: Document) -> list[Replacement]:
-    """Return the plain-language blocks that would find no place even if all were approved."""
+def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replacement]:
+    """Return the plain-language blocks that would find no place even if all were approved.
+
+    Args:
+        named_elsewhere: also those whose reader has told why: there is no such block, or another one stands for it.
+    """
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
-    return weaver.unwritten()
-
-
-def _unapproved(document: Document, standings: Standings) -> list[Location | None]:
-    """Return where what is not approved stands; None for the fields of the front matter, which come first."""
-    fields = (
-        (document.metadata.plain_title, standings.title),
-        (document.metadata.plain_summary, standings.summary),
-    )
-    places: list[Location | None] = [None for text, standing in fields if text and standing is not Standing.APPROVED]
-    for place, replacement in enumerate(document.replacements):
-        written = replacement.omit or replacement.body or replacement.title
-        if written and standings.of(place) is not Standing.APPROVED:
-            places.append(replacement.location)
-    return places
-
-
-def _not_approved(document: Document, places: list[Location | None], standings: Standings) -> Finding:
-    number = len(places)
-    where = _where(places, document.source)
-    what = f"{number} plain-language text{'s are' if number > 1 else ' is'} not approved ({where})"
-    if standings.drafts:
-        return Finding(
-            rule="plain-draft",
-            message=f"{what}, and shown as a draft.",
-            severity=Severity.INFORMATION,
-            location=Location(document.source),
-            harms="A patient must never get a draft; every format labels it.",
-            mend="Read it with “publish plain review”, and approve it with “publish plain approve”.",
-        )
-    return Finding(
-        rule="plain-not-approved",
-        message=f"{what}. The original is shown in its place, and nothing where there is no original.",
-        severity=Severity.WARNING,
-        location=Location(document.source),
-        harms="People who need plain language do not get this text yet.",
-        mend="Read it with “publish plain review”, then “publish plain approve”; see drafts with “--drafts”.",
-    )
-
-
-def _where(places: list[Location | None], source: str) -> str:
-    lines = [str(place.line) for place in places if place and place.file == source]
-    parts = ["front matter"] if None in places else []
-    parts += [f"{'lines' if len(lines) > 1 else 'line'} {', '.join(lines)}"] if lines else []
-    parts += [str(place) for place in places if place and place.file != source]
-    return "; ".join(parts)
+    return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
 
 
 class _Weaver:
@@ -155,6 +116,7 @@ class _Weaver:
         self._used: set[str] = set()
         self._opened: set[str] = set()
         self._written: set[str] = set()
+        self._places: dict[str, str] = {}
         self._all: list[Replacement] = []
         for place, replacement in enumerate(replacements):
             replacement = msgspec.structs.replace(replacement, id=f"publish-plain-{place + 1}")
@@ -171,14 +133,23 @@ class _Weaver:
                     self._covered.setdefault(target, replacement)
 
     def unwritten(self) -> list[Replacement]:
-        """Return the replacements that hold text and have not been written anywhere."""
-        return [
-            each
-            for each in self._all
-            if (each.body or each.title) and each.id not in self._written and self._has_target(each)
-        ]
+        """Return the replacements that hold text, or leave something out, and have not come to bear anywhere."""
+        return [each for each in self._all if (each.body or each.title or each.omit) and each.id not in self._written]
 
-    def _has_target(self, replacement: Replacement) -> bool:
+    def moved(self, blocks: Iterable[Block]) -> dict[str, str]:
+        """Return the ids of what the body has replaced, each with the id of what now stands there."""
+        moved: dict[str, str] = {}
+        for block in descendants(blocks):
+            if (replacement := self._covering(block.id)) and replacement.id in self._places:
+                for node in descendants([block]):
+                    if node.id:
+                        moved[node.id] = self._places[replacement.id]
+            elif isinstance(block, Section) and block.body and (replacement := self._covering(block.body[0].id)):
+                moved.setdefault(block.id, self._places.get(replacement.id, ""))
+        return moved
+
+    def has_target(self, replacement: Replacement) -> bool:
+        """Tell whether there is a block for a replacement that no other one stands for."""
         return bool(replacement.added) or any(self._covered.get(each) is replacement for each in replacement.targets)
 
     def _covering(self, identifier: str) -> Replacement | None:
@@ -188,7 +159,7 @@ class _Weaver:
 
     def _drafted(self, replacement: Replacement, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return a text that a replacement brings, labelled where the article lacks it or nobody has approved it."""
-        if replacement.added and body:
+        if replacement.added and not replacement.targets and body:
             body = (Added(body, id=f"{replacement.id}-added", location=replacement.location),)
         standing = self._standings[replacement.id]
         if standing is Standing.APPROVED:
@@ -198,6 +169,7 @@ class _Weaver:
                 body=body,
                 standing="stale" if standing is Standing.STALE else "draft",
                 omission=replacement.omit,
+                heading=replacement.title is not None,
                 id=f"{replacement.id}-draft",
                 location=replacement.location,
             ),
@@ -228,6 +200,7 @@ class _Weaver:
 
     def _section(self, section: Section, replacement: Replacement | None) -> Iterator[Block]:
         if replacement is not None and (replacement.omit or replacement.id in self._used):
+            self._written.add(replacement.id)
             if replacement.omit and (label := self._drafted(replacement, ())):
                 yield msgspec.structs.replace(section, body=label)
             return
@@ -237,25 +210,38 @@ class _Weaver:
         if replacement is not None:
             self._used.add(replacement.id)
             self._written.add(replacement.id)
+            self._places[replacement.id] = section.id
             title = replacement.title or title
             if replacement.body:
                 yield msgspec.structs.replace(section, title=title, body=self._drafted(replacement, replacement.body))
                 return
             heading = self._drafted(replacement, ())
-        elif body and (first := self._covering(body[0].id)) and first.title and not isinstance(body[0], Section):
+        elif (first := self._heading_of(body)) and first.title:
             title, titled = first.title, first.id
+            self._places[first.id] = section.id
         added = [plain for addition in self._additions.get(section.id, ()) for plain in self._write(addition, titled)]
-        yield msgspec.structs.replace(section, title=title, body=(*heading, *added, *self.weave(body, titled=titled)))
+        woven = (*heading, *added, *self.weave(body, titled=titled))
+        if woven or titled or not body:  # what has lost all its text to another place is left out with its heading
+            yield msgspec.structs.replace(section, title=title, body=woven)
+
+    def _heading_of(self, body: tuple[Block, ...]) -> Replacement | None:
+        """Return what begins the body of a section, if it stands for its first block and stands nowhere before."""
+        if not body or isinstance(body[0], Section):
+            return None
+        first = self._covering(body[0].id)
+        return None if first is None or first.id in self._used else first
 
     def _write_once(self, replacement: Replacement, titled: str, target: str) -> Iterator[Block]:
         if replacement.id in self._used:
             return
         self._used.add(replacement.id)
         if replacement.omit:
+            self._written.add(replacement.id)
             yield from self._drafted(replacement, ())
             return
         first, *others = replacement.body or (None,)
-        if first is not None and first.id.startswith(f"{target}-plain-block-"):
+        made = tuple(f"{each}-plain-block-" for each in replacement.targets)
+        if first is not None and first.id.startswith(made):  # the author gave it no id
             first = msgspec.structs.replace(first, id=target)
             replacement = msgspec.structs.replace(replacement, body=(first, *others))
         yield from self._write(replacement, titled)
@@ -263,8 +249,11 @@ class _Weaver:
     def _write(self, replacement: Replacement, titled: str) -> list[Block]:
         self._written.add(replacement.id)
         if replacement.title is None or replacement.id == titled:
+            if replacement.body:
+                self._places[replacement.id] = replacement.body[0].id
             return list(self._drafted(replacement, replacement.body))
         section_id = f"{replacement.title.id}-section"
+        self._places[replacement.id] = section_id
         self._opened.add(section_id)
         body = self._drafted(replacement, replacement.body)
         return [Section(replacement.title, body, id=section_id, location=replacement.location)]
@@ -303,4 +292,6 @@ class _Weaver:
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:
+    if isinstance(before, Draft) and isinstance(block, Draft):  # what is said of a heading holds for the text below too
+        return (before.standing, before.omission) == (block.standing, block.omission) and not block.heading
     return isinstance(before, Added | Draft | NotYetPlain) and before.label == block.label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from publish.content.blocks import Paragraph
@@ -9,11 +10,11 @@ from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence, Text
 from publish.content.metadata import Contact
 from publish.content.node import Node
-from publish.content.walk import descendants
+from publish.content.walk import descendants, in_languages
 from publish.guards.passages import Passage, passage
 from publish.guards.quantities import quantities
 from publish.guards.rules.medicines import named, own_texts
-from publish.guards.vocabulary import Vocabulary, vocabulary
+from publish.guards.vocabulary import Vocabulary
 
 
 class Article:
@@ -30,6 +31,7 @@ class Article:
         self._places = {node.id: (place, node) for place, node in enumerate(descendants(document.body)) if node.id}
         self._passages: dict[Vocabulary, Passage] = {}
         self._medicines: dict[Vocabulary, frozenset[str]] = {}
+        self._amounts: dict[Vocabulary, frozenset[float]] = {}
 
     @property
     def language(self) -> str:
@@ -41,14 +43,21 @@ class Article:
         found = {target: self._places[target] for target in replacement.targets if target in self._places}
         return tuple(node for _, node in sorted(found.values(), key=lambda each: each[0]))
 
+    @cached_property
+    def languages(self) -> Mapping[int, str]:
+        """The language of each node, by its identity."""
+        return {id(node): own for node, own in in_languages(self.document.body, self.language)}
+
+    @cached_property
+    def contacts(self) -> Paragraph:
+        """Its contacts, as a paragraph of what they say."""
+        ways = (f"{contact.name}: {way}." for contact in self.document.metadata.contacts for way in _ways(contact))
+        return Paragraph(sentences=(Sentence(content=(Text(text=" ".join(ways)),)),))
+
     def passage(self, words: Vocabulary) -> Passage:
         """Return all that the article says, with its notes and its contacts."""
         if words not in self._passages:
-            ways = " ".join(
-                f"{contact.name}: {way}." for contact in self.document.metadata.contacts for way in _ways(contact)
-            )
-            contacts = Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))
-            self._passages[words] = passage([*self.document.body, contacts], words, self.notes)
+            self._passages[words] = passage([*self.document.body, self.contacts], words, self.notes)
         return self._passages[words]
 
     def medicines(self, words: Vocabulary) -> frozenset[str]:
@@ -57,11 +66,11 @@ class Article:
             self._medicines[words] = frozenset(named(own_texts(self.passage(words)), words))
         return self._medicines[words]
 
-    @cached_property
-    def amounts(self) -> frozenset[float]:
-        """The values of all numbers in it."""
-        words = vocabulary(self.language)
-        return frozenset(each.value for each in quantities(self.passage(words), words)) if words else frozenset()
+    def amounts(self, words: Vocabulary) -> frozenset[float]:
+        """Return the values of all numbers in it."""
+        if words not in self._amounts:
+            self._amounts[words] = frozenset(each.value for each in quantities(self.passage(words), words))
+        return self._amounts[words]
 
 
 def _ways(contact: Contact) -> list[str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, MathBlock, Section, ThematicBreak
+from publish.content.blocks import Admonition, Block, CodeBlock, ListItem, MathBlock, Section, ThematicBreak
 from publish.content.document import Document, Replacement
 from publish.content.inlines import Sentence
+from publish.content.language import primary
 from publish.content.node import Node
-from publish.content.walk import descendants, find, plain_text
+from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.article import Article
 from publish.guards.compare import compare, judged, terms, unguarded
@@ -24,38 +25,105 @@ _LENGTH = 60
 
 
 def compare_replacement(article: Article, replacement: Replacement) -> tuple[Verdict, ...]:
-    """Compare one plain block with what it stands for, or hold what it leaves out or adds against the article.
-
-    ``omission``: what speaks of risks, doses or ways to get help, and every warning, is never left out. ``addition``:
-    what is added names no dose and no medicine that the article does not.
+    """Compare one plain block with what it stands for, or look at what it leaves out or adds.
 
     Args:
         article: that holds it; prepared once, since each of its plain blocks needs it.
         replacement: one of its plain blocks.
 
     Returns:
-        the verdicts, each with the place of the plain block.
+        the verdicts of ``compare``, or of the guards ``omission`` or ``addition``, and of ``language``; each with the
+        place of the plain block.
     """
-    language = replacement.language or article.language
-    words = vocabulary(language)
-    if words is None:
-        verdicts = [unguarded(language)]
-    elif replacement.omit:
-        verdicts = [*_left_out(article, replacement, words)]
+    if replacement.omit:
+        found = _omission(article, replacement)
+    elif replacement.added and replacement.targets:
+        found = _main_points(article, replacement)
     elif replacement.added:
-        verdicts = [*_added(article, replacement, words)]
+        found = _addition(article, replacement)
     else:
-        source = _with_titles(article.stood_for(replacement), bool(replacement.title))
-        plain = _said_by(replacement)
-        verdicts = [*compare(source, plain, language, glossary=article.document.glossary, article=article)]
-    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in verdicts)
+        found = _version(article, replacement)
+    return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
+
+
+def _version(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    source = article.stood_for(replacement)
+    languages = _languages_of(article, replacement)
+    yield from _in_other_languages(article, replacement, languages)
+    titles: list[Node] = [node.title for node in source if isinstance(node, Section)]
+    only_titles = not replacement.body and len(titles) == len(source)
+    verdicts = compare(
+        titles if only_titles else _with_titles(source, bool(replacement.title)),
+        _written(replacement),
+        languages[0],
+        glossary=article.document.glossary,
+        article=article,
+    )
+    yield from _said(verdicts) if only_titles else verdicts
+
+
+def _main_points(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    """Yield the verdicts on the main points of a chapter."""
+    languages = _languages_of(article, replacement)
+    yield from _in_other_languages(article, replacement, languages)
+    points = "\n".join(
+        plain_text(sentence) for item in find(replacement.body, ListItem) for sentence in find([item], Sentence)
+    )
+    words = vocabulary(languages[0])
+    if words is None:
+        yield unguarded(languages[0])
+        return
+    chapter = passage([*article.stood_for(replacement), article.contacts], words, article.notes)
+    yield from _summed_up(article, chapter, points, words)
+
+
+def _written(replacement: Replacement) -> list[Node]:
+    return [*([replacement.title] if replacement.title else []), *replacement.body]
+
+
+def _language_around(article: Article, replacement: Replacement) -> str:
+    return replacement.language or article.language
+
+
+def _languages_of(article: Article, replacement: Replacement) -> list[str]:
+    """Return the languages of the sentences that a plain block stands for, that of the surroundings first."""
+    around = _language_around(article, replacement)
+    sentences = find(article.stood_for(replacement), Sentence)
+    found = dict.fromkeys(own for each in sentences for own in _languages_in(each, article.languages[id(each)]))
+    return sorted(found, key=lambda language: language != around) or [around]
+
+
+def _languages_in(sentence: Node, language: str) -> list[str]:
+    """Return the languages of the words of a sentence, which may be marked one by one."""
+    words = (
+        own for node, own in in_languages([sentence], language) if any(map(str.isalpha, getattr(node, "text", "")))
+    )
+    return list(dict.fromkeys(words)) or [language]
+
+
+def _in_other_languages(article: Article, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
+    """Yield a verdict on a plain block in a language that what it stands for is not in: no guard fits it."""
+    known = {primary(language) for language in allowed}
+    around = _language_around(article, replacement)
+    sentences = (each for each in in_languages(_written(replacement), around) if isinstance(each[0], Sentence))
+    strange: dict[str, None] = {}
+    for sentence, own in sentences:
+        found = _languages_in(sentence, own)
+        if not known & {primary(language) for language in found}:  # a sentence may quote words of another language
+            strange |= dict.fromkeys(found)
+    for language in strange:
+        yield Verdict(
+            guard="language",
+            strength=Strength.STOP,
+            message=f"The plain text is in “{language}”, and the article is in “{'”, “'.join(allowed)}” here.",
+            harm="No guard and no rule fits words in another language than the original's.",
+        )
 
 
 def compare_title(article: Article) -> tuple[Verdict, ...]:
     """Compare the plain title with the title. What it leaves out is no loss: the article says it."""
-    metadata = article.document.metadata
-    glossary = article.document.glossary
-    return _said(compare(metadata.title, metadata.plain_title, article.language, glossary=glossary))
+    metadata, glossary = article.document.metadata, article.document.glossary
+    return _said(compare(metadata.title, metadata.plain_title, metadata.language, glossary=glossary))
 
 
 def compare_main_points(article: Article) -> tuple[Verdict, ...]:
@@ -63,9 +131,17 @@ def compare_main_points(article: Article) -> tuple[Verdict, ...]:
     words = vocabulary(article.language)
     if words is None:
         return (unguarded(article.language),)
-    points = passage("\n".join(article.document.metadata.plain_summary), words)
-    known = terms(article.document.glossary, article.language)
-    return _said(judged(Comparison(article.passage(words), points, words, known, article.medicines(words))))
+    return _summed_up(article, article.passage(words), "\n".join(article.document.metadata.plain_summary), words)
+
+
+def _summed_up(article: Article, source: Passage, points: str, words: Vocabulary) -> tuple[Verdict, ...]:
+    known = terms(article.document.glossary, words.tag)
+    return _said(judged(Comparison(source, passage(points, words), words, known, article.medicines(words))))
+
+
+def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts on what a plain version says, without those on what it does not say."""
+    return tuple(verdict for verdict in verdicts if not verdict.missing)
 
 
 def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
@@ -74,13 +150,12 @@ def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
     return tuple(node for node in descendants(document.body) if node.id in targets)
 
 
-def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """Return the verdicts on what a plain version says, without those on what it does not say."""
-    return tuple(verdict for verdict in verdicts if not verdict.missing)
-
-
 def check_edition(article: Article) -> tuple[Verdict, ...]:
-    """Check whether every block has a plain version or is left out with a reason, and what is left out and added.
+    """Check the plain blocks of an article as a whole.
+
+    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
+    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
+    medicine that the article does not. ``language``: what is left out or added is in a language without word lists.
 
     Args:
         article: one without any plain block has no plain edition, and gets no verdict.
@@ -88,8 +163,9 @@ def check_edition(article: Article) -> tuple[Verdict, ...]:
     replacements = article.document.replacements
     if not replacements:
         return ()
-    beside = (compare_replacement(article, each) for each in replacements if each.omit or each.added)
-    return (*_coverage(article.document), *(verdict for verdicts in beside for verdict in verdicts))
+    apart = (each for each in replacements if each.omit or (each.added and not each.targets))
+    found = (verdict for each in apart for verdict in compare_replacement(article, each))
+    return (*_coverage(article.document), *found)
 
 
 def _coverage(document: Document) -> Iterator[Verdict]:
@@ -130,9 +206,13 @@ def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             yield from _uncovered(held, covered)  # type: ignore[arg-type]
 
 
-def _left_out(article: Article, replacement: Replacement, words: Vocabulary) -> Iterator[Verdict]:
+def _omission(article: Article, replacement: Replacement) -> Iterator[Verdict]:
     source = article.stood_for(replacement)
-    why = _indispensable(source, article, words)
+    language = _languages_of(article, replacement)[0]
+    words = vocabulary(language)
+    if words is None:
+        yield unguarded(language)
+    why = _warning(source) or (_indispensable(passage(source, words, article.notes), words) if words else "")
     if why:
         yield Verdict(
             guard="omission",
@@ -143,12 +223,16 @@ def _left_out(article: Article, replacement: Replacement, words: Vocabulary) -> 
         )
 
 
-def _indispensable(source: Sequence[Node], article: Article, words: Vocabulary) -> str:
-    """Tell why a part may not be left out, or nothing."""
-    for node in find(source, Admonition):
-        if node.kind in ("warning", "help"):
+def _warning(source: Iterable[Node]) -> str:
+    """Tell why a part may not be left out in any language, or nothing."""
+    for node in descendants(source):
+        if isinstance(node, Admonition) and node.kind in ("warning", "help"):
             return "is a warning" if node.kind == "warning" else "tells how to get help"
-    text = passage(source, words, article.notes)
+    return ""
+
+
+def _indispensable(text: Passage, words: Vocabulary) -> str:
+    """Tell by its words why a part may not be left out, or nothing."""
     for quantity in _doses(text, words):
         return f"tells a dose or an amount (“{quantity.words}”)"
     for statement in text.statements:
@@ -158,11 +242,17 @@ def _indispensable(source: Sequence[Node], article: Article, words: Vocabulary) 
     return ""
 
 
-def _added(article: Article, replacement: Replacement, words: Vocabulary) -> Iterator[Verdict]:
-    text = passage(_said_by(replacement), words, article.notes)
-    known = article.medicines(words)
-    names = [name for name in named(own_texts(text), words) if name not in known]
-    doses = [quantity.words for quantity in _doses(text, words) if quantity.value not in article.amounts]
+def _addition(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    language = _language_around(article, replacement)
+    yield from _in_other_languages(article, replacement, [language])
+    words = vocabulary(language)
+    if words is None:
+        yield unguarded(language)
+        return
+    added = passage(_written(replacement), words, article.notes)
+    known, amounts = article.medicines(words), article.amounts(words)
+    names = [name for name in named(own_texts(added), words) if name not in known]
+    doses = [quantity.words for quantity in _doses(added, words) if quantity.value not in amounts]
     for what in (*names, *doses):
         yield Verdict(
             guard="addition",
@@ -175,11 +265,6 @@ def _added(article: Article, replacement: Replacement, words: Vocabulary) -> Ite
 
 def _doses(text: Passage, words: Vocabulary) -> list[Quantity]:
     return [each for each in quantities(text, words) if each.dimension in words.dose_dimensions and not each.vague]
-
-
-def _said_by(replacement: Replacement) -> tuple[Node, ...]:
-    """Return all that a plain block says: its heading too."""
-    return (replacement.title, *replacement.body) if replacement.title else replacement.body
 
 
 def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from publish.plain.approval import Approver, Approving, approve
 from publish.plain.gates import Candidate, release_findings
-from publish.plain.lock import Approval, lock_path, read_lock
+from publish.plain.lock import Approval, Lock, lock_path, read_lock
 from publish.plain.passages import Passage, passages
 from publish.plain.review import Review, review_of
 from publish.plain.settings import GateSettings, gate_settings
@@ -14,6 +14,7 @@ __all__ = [
     "Approving",
     "Candidate",
     "GateSettings",
+    "Lock",
     "Passage",
     "Review",
     "Status",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
 import msgspec
+
+from publish.plain.invisible import made_visible
 
 _TOKEN = re.compile(r"(?:\w+(?:[.,'’:/-]\w+)*|[^\w\s])\s*|\s+")
 _SHORT = 3  # letters; a shorter word between two changes tells nothing
@@ -33,28 +36,39 @@ class Comparison(msgspec.Struct, frozen=True):
     after: tuple[Line, ...] = ()
 
 
-def compare_lines(before: Sequence[str], after: Sequence[str]) -> Comparison:
-    """Compare two versions word by word; numbers with their points and commas count as one word."""
+def compare_lines(before: Sequence[str], after: Sequence[str], *, exactly: bool = False) -> Comparison:
+    """Compare two versions word by word; numbers with their points and commas count as one word.
+
+    In what differs, characters that nobody sees get names.
+
+    Args:
+        exactly: also capitals, and spaces and joiners of other kinds, make a difference, as they do to a hash.
+    """
     old, new = _tokens(before), _tokens(after)
-    matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
+    matcher = SequenceMatcher(None, _keys(old, exactly), _keys(new, exactly), autojunk=False)
     left: list[Piece] = []
     right: list[Piece] = []
     changes = matcher.get_opcodes()
     for place, (change, begin, end, begin_new, end_new) in enumerate(changes):
         between = 0 < place < len(changes) - 1
         same = change == "equal" and not (between and _is_trifle(old[begin:end]))
-        left.append(Piece("".join(old[begin:end]), "same" if same else "removed"))
-        right.append(Piece("".join(new[begin_new:end_new]), "same" if same else "added"))
+        removed, added = "".join(old[begin:end]), "".join(new[begin_new:end_new])
+        if same:
+            left.append(Piece(removed))
+            right.append(Piece(added))
+        else:
+            left.append(Piece(made_visible(removed, ordinary=exactly), "removed"))
+            right.append(Piece(made_visible(added, ordinary=exactly), "added"))
     return Comparison(tuple(_lines(left)), tuple(_lines(right)))
 
 
 def _tokens(lines: Sequence[str]) -> list[str]:
-    return _TOKEN.findall("\n".join(lines))
+    return _TOKEN.findall(unicodedata.normalize("NFC", "\n".join(lines)))
 
 
-def _keys(tokens: Iterable[str]) -> list[str]:
+def _keys(tokens: Iterable[str], exactly: bool) -> list[str]:
     """Return what tokens are compared by: without the space after them, and without capitals."""
-    return [token.strip().casefold() for token in tokens]
+    return [token.strip(" \n") if exactly else token.strip().casefold() for token in tokens]
 
 
 def _is_trifle(tokens: Sequence[str]) -> bool:

@@ -9,17 +9,31 @@ from contextlib import suppress
 from pathlib import Path
 
 from publish.findings import Finding, Location, PublishError
+from publish.gate import Gate
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, gate: Gate | None = None) -> None:
     """Write a file aside, then put it in place; who may read and write it stays as it was.
 
     A symbolic link stays one: the file that it leads to is written.
 
+    Args:
+        gate: of the project that the file must lie in; None where the user named the file.
+
     Raises:
-        PublishError: it cannot be written.
+        PublishError: it cannot be written, or a symbolic link leads out of the project.
     """
     place = path.resolve()
+    if gate and not place.is_relative_to(gate.root):
+        raise PublishError(
+            Finding(
+                rule="file-outside-project",
+                message=f"“{path}” leads to a file outside the project, so it is not written.",
+                location=Location(str(path)),
+                harms="An article that could write any file could spoil one that has nothing to do with it.",
+                mend="Put the file itself there in place of the link.",
+            )
+        )
     aside = ""
     try:
         handle, aside = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
@@ -37,11 +51,16 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # nothing was begun where the name is empty
             Path(aside).unlink(missing_ok=True)
-        raise PublishError(
-            Finding(
-                rule="file-unwritable",
-                message=f"“{path}” cannot be written: {error.strerror or error}.",
-                location=Location(str(path)),
-                mend="Mend who may write there, and whether there is room; the file is as it was.",
-            )
-        ) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> PublishError:
+    """Return the error that tells of a file that cannot be written."""
+    return PublishError(
+        Finding(
+            rule="file-unwritable",
+            message=f"“{path}” cannot be written: {error.strerror or error}.",
+            location=Location(str(path)),
+            mend="Mend who may write there, and whether there is room; the file is as it was.",
+        )
+    )

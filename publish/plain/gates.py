@@ -12,10 +12,10 @@ import msgspec
 
 from publish.checks import CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
-from publish.editions import plain_edition
+from publish.editions import make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.guards import Article
-from publish.plain.guarding import verdicts
+from publish.plain.guarding import not_guarded, verdicts
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
 from publish.readability import FORMULAS, measure_edition
@@ -53,7 +53,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def release_findings(candidate: Candidate) -> tuple[Finding, ...]:
     """Return an error for each fault that keeps an article from being released, then its scores against the targets."""
     faults = sorted(
-        (*_own_faults(candidate), *_broken_rules(candidate)),
+        (*_own_faults(candidate), *_faults_of_editions(candidate), *_broken_rules(candidate)),
         key=lambda finding: finding.location or Location(candidate.document.source),
     )
     return tuple(dict.fromkeys((*faults, *_scores(candidate))))
@@ -63,6 +63,15 @@ def _own_faults(candidate: Candidate) -> Iterator[Finding]:
     for name, gate in _GATES.items():
         if name in candidate.settings.gates and "plain" in candidate.editions:
             yield from gate(candidate)
+
+
+def _faults_of_editions(candidate: Candidate) -> Iterator[Finding]:
+    """Yield what is lost in the making of the editions: text without a place, links that lead nowhere."""
+    found: list[Finding] = []
+    document = candidate.document
+    for name in sorted(candidate.editions):
+        make_edition(name, document, found.append, Standings.all_approved(len(document.replacements)))
+    return (msgspec.structs.replace(finding, severity=Severity.ERROR) for finding in found)
 
 
 def _broken_rules(candidate: Candidate) -> Sequence[Finding]:
@@ -147,12 +156,16 @@ def _coverage(candidate: Candidate) -> Iterator[Finding]:
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:
-    """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why."""
+    """No guard stops a plain-language text, unless whoever approved it overruled the guard and said why.
+
+    That a language is not guarded is told once, and stops nothing.
+    """
     article = Article(candidate.document)
     for status in candidate.statuses:
-        overruled = status.approval.guards if status.standing is Standing.APPROVED and status.approval else ()
         for verdict in verdicts(status.passage, article):
-            if verdict.stops and verdict.told not in overruled:
+            if verdict.guard == "language" and not verdict.stops:
+                yield not_guarded(verdict, Location(status.passage.location.file))
+            elif status.is_stopped_by(verdict):
                 yield Finding(
                     rule="release-guard",
                     message=f"The guard “{verdict.guard}” stops “{status.passage.name}”: {verdict.message}",

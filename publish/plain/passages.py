@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -22,6 +22,7 @@ from publish.content import (
     find,
     plain_text,
 )
+from publish.content.language import primary
 from publish.findings import Location, PublishError
 from publish.gate import Gate
 from publish.plain.wording import Wording, digest
@@ -38,8 +39,10 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         kind: what it does.
         place: in ``Document.replacements``; -1 for a field of the front matter.
         location: where it stands in the source.
+        language: of the place where it comes to stand; a text that is in another one says so in its lines.
         heading: the headings above it, from the outside in.
-        source: what it stands for, as lines; empty for an addition.
+        source: what it stands for, as lines; empty for an addition. Of main points: the parts of the text that they sum
+            up, one a line, each with the hash of what it says.
         plain: the plain text as lines; for an omission the reason.
         glossary: the words in the plain text that the glossary explains, and what it says of each.
         stands_for: the blocks that it stands for.
@@ -50,6 +53,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     place: int
     location: Location
+    language: str
     heading: str = ""
     source: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
@@ -124,17 +128,18 @@ class _Collector:
                 kind="title",
                 place=-1,
                 location=self._fields.get(TITLE, start),
+                language=metadata.language,
                 source=(metadata.title,),
                 plain=(metadata.plain_title,),
             )
         if metadata.plain_summary:
-            article = digest(self._wording.lines(self._document.body))
             yield Passage(
                 name=SUMMARY,
                 kind="summary",
                 place=-1,
                 location=self._fields.get(SUMMARY, start),
-                source=(f"The whole article, {article}",),
+                language=metadata.language,
+                source=tuple(self._parts(self._document.body)),
                 plain=metadata.plain_summary,
             )
         for place, replacement in enumerate(self._document.replacements):
@@ -145,19 +150,38 @@ class _Collector:
         targets = [self._nodes[target] for target in replacement.targets if target in self._nodes]
         blocks: tuple[Block, ...] = tuple(targets)  # type: ignore[arg-type]
         anchor = (replacement.targets or (replacement.after,))[0]
-        kind: Kind = "omission" if replacement.omit else "addition" if replacement.added else "replacement"
+        kind = _kind(replacement)
+        summed_up = [part for block in blocks for part in (block.body if isinstance(block, Section) else (block,))]
         return Passage(
             name=_name(replacement),
             kind=kind,
             place=place,
             location=replacement.location or Location(self._document.source),
+            language=replacement.language or self._document.metadata.language,
             heading=self._heading(anchor, replacement),
-            source=self._wording.lines(blocks),
+            source=tuple(self._parts(summed_up)) if kind == "summary" else self._source(replacement, blocks),
             plain=(replacement.reason,) if replacement.omit else self._plain(replacement),
             glossary=self._explained(replacement),
             stands_for=blocks,
             replacement=replacement,
         )
+
+    def _source(self, replacement: Replacement, blocks: Sequence[Block]) -> tuple[str, ...]:
+        """Return what is replaced or left out; of a section its title, where the plain text is a heading alone."""
+        titles = [f"# {self._wording.sentence(block.title)}" for block in blocks if isinstance(block, Section)]
+        only_titles = replacement.title and not replacement.body and len(titles) == len(blocks)
+        return tuple(titles) if only_titles else self._wording.lines(blocks)
+
+    def _parts(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield a line for each part of a text that main points sum up; contacts are one, as points may name them."""
+        opening = [block for block in blocks if not isinstance(block, Section)]
+        if opening:
+            yield _part("The beginning", self._wording.lines(opening))
+        for section in blocks:
+            if isinstance(section, Section):
+                yield _part(self._wording.sentence(section.title), self._wording.lines([section]))
+        if self._document.metadata.contacts:
+            yield _part("Contacts", [str(msgspec.to_builtins(each)) for each in self._document.metadata.contacts])
 
     def _heading(self, anchor: str, replacement: Replacement) -> str:
         """Return the headings above; an addition at the start of a section stands below that section's."""
@@ -175,7 +199,29 @@ class _Collector:
     def _explained(self, replacement: Replacement) -> dict[str, str]:
         """Return what the glossary says of every word in a text, also where another text has the link to it."""
         words = " ".join(plain_text(sentence) for sentence in find([replacement], Sentence)).casefold()
-        return {entry.term: _told(entry) for entry in self._document.glossary if _mentions(words, entry)}
+        own = primary(self._document.metadata.language)
+        return {
+            entry.term if primary(entry.language) == own else f"{entry.term} ({entry.language})": _told(entry)
+            for entry in self._document.glossary
+            if _mentions(words, entry)
+        }
+
+
+def names_of_parts(source: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the parts of a text that main points sum up, without their hashes."""
+    return tuple(line.rpartition(": ")[0] for line in source)
+
+
+def _part(name: str, lines: Iterable[str]) -> str:
+    return f"{name}: {digest(lines).removeprefix('sha256:')[:16]}"
+
+
+def _kind(replacement: Replacement) -> Kind:
+    if replacement.omit:
+        return "omission"
+    if replacement.added:
+        return "summary" if replacement.targets else "addition"
+    return "replacement"
 
 
 def _name(replacement: Replacement) -> str:

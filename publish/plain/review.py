@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,13 +10,17 @@ from publish.content import Document, NotYetPlain, Standings, find
 from publish.editions import plain_edition
 from publish.findings import Location
 from publish.guards import Article, Verdict
-from publish.plain.comparing import Comparison, Piece, compare_lines
+from publish.plain.comparing import Comparison, Line, Piece, compare_lines
 from publish.plain.drafting.record import Drafted
 from publish.plain.guarding import verdicts
+from publish.plain.invisible import made_visible
 from publish.plain.lock import Approval
-from publish.plain.passages import Passage
+from publish.plain.passages import Passage, names_of_parts
 from publish.plain.status import Status
+from publish.plain.wording import unescaped
 from publish.readability import FORMULAS, Readability, measure
+
+Written = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -36,6 +40,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         status: the passage and how it stands.
+        heading: the headings above it.
         comparison: of what it stands for and the plain text.
         verdicts: what the guards say.
         changes: since it was approved; empty unless it is stale.
@@ -45,6 +50,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     status: Status
+    heading: str = ""
     comparison: Comparison
     verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -56,6 +62,11 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     def passage(self) -> Passage:
         """What is reviewed."""
         return self.status.passage
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a guard stops it that nobody has overruled."""
+        return any(self.status.is_stopped_by(verdict) for verdict in self.verdicts)
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,53 +81,87 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     uncovered: tuple[Location, ...] = ()
 
 
-def review_of(document: Document, statuses: Sequence[Status], drafts: Sequence[Drafted] = ()) -> Review:
+def review_of(
+    document: Document,
+    statuses: Sequence[Status],
+    drafts: Sequence[Drafted] = (),
+    *,
+    escaped: bool = True,
+) -> Review:
     """Return the plain-language text of a document for a reviewer.
 
     Args:
         statuses: of the passages that are to be shown.
         drafts: what is known of drafts by a machine.
+        escaped: signs of the text have a stroke before them, where signs are all that marks what differs.
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
+    written: Written = tuple if escaped else _unescaped
     article = Article(document)
     return Review(
-        passages=tuple(_reviewed(status, article, origins) for status in statuses),
+        passages=tuple(_reviewed(status, article, origins, written) for status in statuses),
         uncovered=tuple(_uncovered(document)),
     )
 
 
-def _reviewed(status: Status, article: Article, origins: Mapping[str, str]) -> Reviewed:
-    passage, language = status.passage, article.language
+def _unescaped(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(unescaped(lines))
+
+
+def _reviewed(status: Status, article: Article, origins: Mapping[str, str], written: Written) -> Reviewed:
+    passage, language = status.passage, status.passage.language
     plain = passage.replacement
     return Reviewed(
         status=status,
-        comparison=_beside(passage),
+        heading=" ".join(written([passage.heading])),
+        comparison=_beside(passage, written),
         verdicts=verdicts(passage, article),
-        changes=tuple(_changes(passage, status.approval, status.changed)) if status.approval else (),
+        changes=tuple(_changes(passage, status.approval, status.changed, written)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
         source_readability=_told(measure(passage.stands_for, language)) if passage.stands_for else "",
         plain_readability=_told(measure([plain], language)) if plain and not plain.omit else "",
     )
 
 
-def _beside(passage: Passage) -> Comparison:
+def _beside(passage: Passage, written: Written) -> Comparison:
     """Return both texts, with marks where the one is a version of the other."""
+    source, plain = passage.source, passage.plain
+    if passage.kind == "summary":
+        source = (f"All of this: {'; '.join(names_of_parts(source))}.",)
+    if passage.kind not in ("title", "summary"):  # these are no Markdown
+        plain = written(plain)
+    if passage.kind != "title":
+        source = written(source)
     if passage.kind in ("replacement", "title"):
-        return compare_lines(passage.source, passage.plain)
-    source, plain = (tuple((Piece(line),) if line else () for line in text) for text in (passage.source, passage.plain))
-    return Comparison(source, plain)
+        return compare_lines(source, plain)
+    return Comparison(_unmarked(source), _unmarked(plain))
 
 
-def _changes(passage: Passage, approval: Approval, changed: Sequence[str]) -> Iterator[Change]:
+def _unmarked(lines: Iterable[str]) -> tuple[Line, ...]:
+    return tuple((Piece(made_visible(line)),) if line else () for line in lines)
+
+
+def _changes(passage: Passage, approval: Approval, changed: Sequence[str], written: Written) -> Iterator[Change]:
     parts = {
         "source": ("the text that it stands for", approval.source, passage.source),
         "plain": ("the plain text", approval.plain, passage.plain),
         "glossary": ("the glossary", _entries(approval.glossary), _entries(passage.glossary)),
         "heading": ("the headings above", (approval.heading,), (passage.heading,)),
+        "language": ("the language of the article", (approval.language,), (passage.language,)),
     }
+    if passage.kind == "summary":
+        parts["source"] = (*parts["source"][:1], *_changed_parts(approval.source, passage.source))
     for part in changed:
         title, before, after = parts[part]
-        yield Change(title, compare_lines(before, after))
+        yield Change(title, compare_lines(written(before), written(after), exactly=True))
+
+
+def _changed_parts(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the parts of a text that said other words before, and of those that say them now."""
+    return (
+        names_of_parts(line for line in before if line not in after),
+        tuple(f"{name}: changed" for name in names_of_parts(line for line in after if line not in before)),
+    )
 
 
 def _entries(glossary: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from publish.checks import rules
+from publish.checks import is_limit, rules
 from publish.findings import Finding, Location, PublishError
 from publish.readability import FORMULAS
 
@@ -37,8 +37,8 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     """Read the table ``[gates]``.
 
     Args:
-        data: the ``profile``, the ``targets``, and for each gate that differs from the profile ``"off"``, ``"on"`` or a
-            table of its limits.
+        data: the ``profile``, the ``targets``, and for each gate that differs from the profile, by the name or the code
+            of its rule, ``"off"``, ``"on"`` or a table of its limits.
         file: the name of the project file, for messages.
 
     Raises:
@@ -50,11 +50,17 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     profile = profiles()[name]
     gates, targets = dict(profile.gates), dict(profile.targets)
     known = known_gates()
-    for gate, value in data.items():
+    seen: set[str] = set()
+    codes = {code.casefold(): rule.name for rule in rules() for code in (rule.name, rule.code)}
+    for written, value in data.items():
+        gate = codes.get(written.casefold(), written)
         if gate == "profile":
             continue
+        if gate in seen:
+            raise _broken(f"“{gate}” is set twice, by its name and by its code", "Keep one of the two.", file)
+        seen.add(gate)
         if gate == "targets":
-            targets |= _numbers(gate, value, FORMULAS, file)
+            targets |= _numbers(gate, value, FORMULAS, "{smog = 9}", file)
         elif gate not in known:
             raise _broken(f"there is no gate “{gate}”", f"Known are: {', '.join(known)}.", file)
         elif value == _OFF:
@@ -62,7 +68,7 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
         elif value == _ON:
             gates.setdefault(gate, {})
         else:
-            gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], file)}
+            gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], '"on" or "off"', file)}
     return GateSettings(profile=name, gates=gates, targets=targets)
 
 
@@ -87,14 +93,14 @@ def profiles() -> Mapping[str, GateSettings]:
     return found
 
 
-def _numbers(name: str, value: Any, known: Collection[str], file: str) -> dict[str, float]:
+def _numbers(name: str, value: Any, known: Collection[str], example: str, file: str) -> dict[str, float]:
     if not isinstance(value, dict):
-        raise _broken(f"“{name}” has a value that does not fit", f'Write {name} = "on" or "off".', file)
+        raise _broken(f"“{name}” has a value that does not fit", f"Write {name} = {example}.", file)
     for limit, number in value.items():
         if limit not in known:
             names = f"Known are: {', '.join(known)}." if known else "It has no limits."
             raise _broken(f"“{name}” has no limit “{limit}”", names, file)
-        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+        if not is_limit(number):
             raise _broken(f"the limit “{limit}” of “{name}” is no number", f"Write {limit} = 20.", file)
     return dict(value)
 

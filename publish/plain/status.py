@@ -1,8 +1,9 @@
 """How each passage stands: what the lock says of it, and what has changed since.
 
 The hashes decide, not the names. A passage is approved if the lock holds an approval of the same words for the same
-words below the same headings, with the same explanations; each approval serves one passage. So an id that Publish made,
-which may come to name another block when text is added above, can neither lend its approval to other words nor lose it.
+words below the same headings in the same language, with the same explanations; each approval serves one passage. So an
+id that Publish made, which may come to name another block when text is added above, can neither lend its approval to
+other words nor lose it.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ import msgspec
 
 from publish.content import Standing, Standings
 from publish.findings import Finding, PublishError, Severity
+from publish.guards import Verdict
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
+from publish.plain.wording import digest
 
-Part = Literal["source", "plain", "glossary", "heading"]
+Part = Literal["source", "plain", "glossary", "heading", "language"]
 _Fits = Callable[[Passage, Approval], bool]
 _CHANGED: dict[Part, str] = {
     "source": "the text that it stands for",
     "plain": "the plain text itself",
     "glossary": "what the glossary says of its words",
     "heading": "a heading above it",
+    "language": "the language of the article",
 }
 
 
@@ -53,6 +57,11 @@ class Status(msgspec.Struct, frozen=True):
             return f"stale: {parts} changed since {self.approval.by} approved it on {self.approval.on}"
         role = f" ({self.approval.role})" if self.approval.role else ""
         return f"approved by {self.approval.by}{role} on {self.approval.on}"
+
+    def is_stopped_by(self, verdict: Verdict) -> bool:
+        """Tell whether a guard stops the passage, and whoever approved it has not overruled that."""
+        overruled = self.approval.guards if self.standing is Standing.APPROVED and self.approval else ()
+        return verdict.stops and verdict.told not in overruled
 
 
 def statuses(passages: Sequence[Passage], approvals: Iterable[Approval]) -> tuple[Status, ...]:
@@ -153,6 +162,7 @@ def _changed(passage: Passage, approval: Approval) -> tuple[Part, ...]:
         "source": passage.source_hash != approval.source_hash,
         "plain": passage.plain_hash != approval.plain_hash,
         "glossary": passage.glossary_hash != approval.glossary_hash,
-        "heading": passage.heading != approval.heading,
+        "heading": digest([passage.heading]) != digest([approval.heading]),
+        "language": passage.language != approval.language,
     }
     return tuple(part for part, is_changed in parts.items() if is_changed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
@@ -54,6 +55,7 @@ from publish.content import (
 )
 
 _MARKS = re.compile(r"([\\*`\[\]{}|~^$])")
+_ESCAPED = re.compile(r"\\(.)|`[^`]*`|\$\$?[^$]*\$\$?")  # code and formulas stay as they are
 _LINE_STARTS = re.compile(r"(?=[-#>:=!]|\d+\. )")
 
 Lines = Iterator[str]
@@ -206,8 +208,18 @@ class Wording:
 
 
 def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of lines as the lock writes it."""
-    return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    """Return the SHA-256 of lines as the lock writes it, the same for all ways to encode the same letters (NFC)."""
+    text = unicodedata.normalize("NFC", "\n".join(lines))
+    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def unescaped(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as a person reads them, without the strokes that keep signs of the text from those of the form."""
+    code = False
+    for line in lines:
+        fence = line.startswith("```")
+        yield line if code or fence else _ESCAPED.sub(lambda match: match[1] or match[0], line)
+        code ^= fence
 
 
 def _escaped(text: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
 import msgspec
 
 from publish.content import GlossaryEntry
+from publish.content.language import primary
 from publish.findings import Finding, Location, PublishError
 from publish.readers.fields import convert
 from publish.readers.yaml_source import read_list
@@ -12,6 +16,8 @@ from publish.readers.yaml_source import read_list
 
 def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], list[Finding]]:
     """Return the entries of a glossary, each with an id, and what is wrong with the others.
+
+    No two of them claim the same word of one language.
 
     Args:
         data: the content of the file, a YAML list of entries.
@@ -22,9 +28,72 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
     """
     source = read_list(data, file, _not_a_list)
     entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
-    placed = (msgspec.structs.replace(entry, location=source.location((n,))) for n, entry in enumerate(entries))
-    kept = [entry for entry in placed if entry.term.strip() and all(form.strip() for form in entry.forms)]
-    return tuple(msgspec.structs.replace(entry, id=f"publish-word-{n}") for n, entry in enumerate(kept, 1)), findings
+    placed = [
+        msgspec.structs.replace(entry, id=f"publish-word-{n}", location=source.location((n - 1,)))
+        for n, entry in enumerate(entries, 1)
+    ]
+    return tuple(_told_apart(placed, findings.append)), findings
+
+
+def _told_apart(entries: Sequence[GlossaryEntry], report: Callable[[Finding], None]) -> Iterator[GlossaryEntry]:
+    """Yield entries of which no two claim the same word of one language; a term goes before the form of another."""
+    owners: dict[tuple[str, str], GlossaryEntry] = {}
+    for entry in entries:
+        if not entry.term.strip():
+            report(_empty(entry, "an entry without a term is left out"))
+        elif owner := owners.get(_key(entry, entry.term)):
+            report(_twice(entry, owner))
+        else:
+            owners[_key(entry, entry.term)] = entry
+    terms = list(owners.values())
+    for entry in terms:
+        forms = []
+        for form in entry.forms:
+            if not form.strip():
+                report(_empty(entry, f"an empty form of “{entry.term}” is left out"))
+            elif owners.setdefault(_key(entry, form), entry) is not entry:
+                report(_taken(entry, form, owners[_key(entry, form)]))
+            else:
+                forms.append(form)
+        yield msgspec.structs.replace(entry, forms=tuple(forms))
+
+
+def _key(entry: GlossaryEntry, words: str) -> tuple[str, str]:
+    return primary(entry.language), " ".join(unicodedata.normalize("NFC", words).casefold().split())
+
+
+def _empty(entry: GlossaryEntry, problem: str) -> Finding:
+    return Finding(
+        rule="glossary-term-empty",
+        message=f"In the glossary, {problem}.",
+        location=entry.location,
+        harms="A word that was to be explained is not.",
+        mend="Write the word, or delete the line.",
+    )
+
+
+def _twice(entry: GlossaryEntry, owner: GlossaryEntry) -> Finding:
+    return Finding(
+        rule="glossary-term-twice",
+        message=f"The glossary explains “{entry.term}” twice; only the entry {_on_line(owner)} is used.",
+        location=entry.location,
+        harms="Readers would be led to one of two definitions, perhaps the wrong one.",
+        mend="Join the two, or give one of them another term.",
+    )
+
+
+def _taken(entry: GlossaryEntry, form: str, owner: GlossaryEntry) -> Finding:
+    return Finding(
+        rule="glossary-form-taken",
+        message=f"The form “{form}” of “{entry.term}” belongs to “{owner.term}” already ({_on_line(owner)}).",
+        location=entry.location,
+        harms="Readers would be led to the definition of another word.",
+        mend="Leave the form with one of the two.",
+    )
+
+
+def _on_line(entry: GlossaryEntry) -> str:
+    return f"on line {entry.location.line}" if entry.location else ""
 
 
 def _not_a_list(problem: str, file: str, line: int) -> PublishError:

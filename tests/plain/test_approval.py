@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+import threading
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +13,12 @@ import pytest
 
 from publish.building.plain_text import plain_text_of
 from publish.building.project import Project
+from publish.plain import Approval, Approver, approve, passages
+from publish.plain.lock import Lock, changing_lock, lock_path, write_lock
 
 from ..conftest import Run
 
-HEAD = "---\ntitle: A title\nlanguage: en\nplain-title: Short\nplain-summary: [Main point.]\n---\n\n"
+HEAD = "---\ntitle: A title\nlanguage: en\nplain-title: Short\nplain-summary: [Main point.]\ncontacts: [{name: Us, phone: '1'}]\n---\n\n"
 ARTICLE = f"""{HEAD}## Dose {{#dose}}
 
 Take the dehydrated *powder* twice a day.[^n] {{#how}}
@@ -26,7 +30,7 @@ Take the dehydrated powder 2 times a day.
 Second.
 
 ::: plain
-Zwei.
+Zwei. Fünf.
 :::
 
 Third. {{#third}}
@@ -116,8 +120,14 @@ CHANGES = {
     "an omission is now a text": ('{omit reason="not about care"}\n', "\nDrei.\n", {"third": "draft"}),
     "the kind of an addition": ("added=help", "added=tip", {"third+tip": "draft"}),
     "a title": ("title: A title", "title: Another", {"plain-title": "stale source"}),
+    "a contact": ("phone: '1'", "phone: '2'", {"plain-summary": "stale source"}),
     "the main points": ("Main point.", "Main points.", {"plain-summary": "stale plain"}),
     "the breaks of lines": ("powder 2 times", "powder\n2 times", {}),
+    "the language of the article": ("language: en\n", "language: en-US\n", dict.fromkeys(NAMES, "stale language")),
+    "the language of the plain text": ("::: plain\nTake", "::: plain {lang=fr}\nTake", {"how": "stale plain"}),
+    "the direction of the plain text": ("::: plain\nTake", "::: plain {dir=rtl}\nTake", {"how": "stale plain"}),
+    "a class of the plain text": ("::: plain\nTake", "::: plain {.alert}\nTake", {"how": "stale plain"}),
+    "a letter in another encoding": ("Fünf", "Fu\u0308nf", {}),
     "an id": ("{#how}", "{#other}", {"other": "approved"}),
 }  # fmt: skip
 
@@ -133,6 +143,51 @@ def test_what_is_changed_is_no_longer_approved(name: str, run: Callable[..., Run
         name: standing for name, standing in changed.items() if standing != "approved"
     }
     assert set(found) == set(NAMES) - gone | set(changed)
+
+
+CHAPTER = """---
+title: One
+language: en
+plain-title: The one
+plain-summary: [Take 5 mg.]
+---
+
+Take 5 mg.
+
+## Risks
+
+You may feel sick.
+"""
+
+
+@pytest.fixture
+def book(write: Callable[..., Path]) -> Path:
+    write(CHAPTER, "one.md")
+    path = write("---\n", "book.toml")
+    path.write_text('title = "B"\nlanguage = "en"\nchapters = ["one.md"]\n', encoding="utf-8")
+    return path
+
+
+def test_the_main_points_of_a_chapter_are_approved_for_its_words(run: Callable[..., Run], book: Path) -> None:
+    done = approve_all(run, book)
+    assert re.findall(r"Approved: (\S+) \(.*?(\w+\.md:\d+)\)", done.out) == [
+        ("one-plain-1", "one.md:4"),
+        ("one-summary-addition-1", "one.md:5"),
+    ]
+    change(book.with_name("one.md"), "feel sick", "feel well")
+    assert standings(book) == {"one-plain-1": "approved", "one-summary-addition-1": "stale source"}
+    text = run("plain", "review", book).out
+    assert "All of this: The beginning; Risks." in text
+    assert "As it was approved\nRisks\nAs it is now\nRisks{+: changed+}" in text
+    page = book.parent / "build/book/book-plain.html"
+    assert run("build", book, "--to", "plain", "--drafts").status == 0
+    assert "Added here." not in page.read_text(encoding="utf-8")
+
+
+def test_the_main_points_of_a_chapter_are_guarded(run: Callable[..., Run], book: Path) -> None:
+    change(book.with_name("one.md"), "[Take 5 mg.]", "[Take 50 mg.]")
+    done = run("plain", "approve", book, "--by", "Ada Example", "--all")
+    assert "the guard “number” stops it" in done.err
 
 
 def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: Path) -> None:
@@ -182,7 +237,7 @@ def test_a_second_person_may_approve_again(run: Callable[..., Run], article: Pat
 
 def test_what_is_no_longer_there_leaves_the_lock_and_is_told(run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
-    change(article, "::: plain\nZwei.\n:::\n", "")
+    change(article, "::: plain\nZwei. Fünf.\n:::\n", "")
     change(article, "2 times", "two times")
     done = run("plain", "approve", article, "--by", "Ada Example", "--all")
     assert "No longer there, and dropped from the lock: dose-block-1, approved by Ada Example." in done.out
@@ -192,6 +247,7 @@ def test_what_is_no_longer_there_leaves_the_lock_and_is_told(run: Callable[..., 
 REFUSED = {
     "nobody": (["--by", " . ", "--all"], "approver-missing"),
     "a day to come": (["--by", "A", "--all", "--on", "2999-01-01"], "approval-early"),
+    "a day long ago": (["--by", "A", "--all", "--on", "1066-10-14"], "approval-long-ago"),
     "nothing named": (["--by", "A"], "plain-block-missing"),
     "named and all": (["--by", "A", "--all", "--block", "how"], "plain-block-missing"),
     "unknown": (["--by", "A", "--block", "hoow"], "plain-block-unknown"),
@@ -212,6 +268,13 @@ def test_the_day_is_that_of_source_date_epoch_as_everywhere(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert "by Ada Example on 2023-11-14" in run("plain", "approve", article, "--by", "Ada Example", "--all").out
+
+
+def test_a_name_is_kept_as_it_is_written(run: Callable[..., Run], article: Path) -> None:
+    name = "مهدی حاجی\u200cزاده"
+    assert run("plain", "approve", article, "--by", f" {name}\u202e\n", "--all").status == 0
+    lock = tomllib.loads(article.with_name("article.plain.lock").read_text(encoding="utf-8"))
+    assert {each["by"] for each in lock["approval"]} == {name}
 
 
 def test_nobody_approves_by_default(run: Callable[..., Run], article: Path) -> None:
@@ -241,6 +304,26 @@ BROKEN = {
 }
 
 
+HOMELESS = {
+    "an omission within an omission": "## A {#a}\n\nB. {#b}\n\n::: plain {omit reason=r}\n:::\n\n::: plain {omit=a reason=r}\n:::\n",
+    "a second text": "B. {#a}\n\n::: plain\nOne.\n:::\n\n::: plain {for=a #b}\nTwo.\n:::\n",
+}
+
+
+@pytest.mark.parametrize("name", HOMELESS)
+def test_what_comes_to_bear_nowhere_is_not_approved(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(HOMELESS[name])
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert "“b” was not approved: it finds no place in the plain edition" in done.err
+    assert standings(article) == {"a": "approved", "b": "draft"}
+
+
+WHOLE_LOCK = {"not TOML", "a conflict of a merge", "another version", "an unknown field"}
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_lock_is_told_and_approves_nothing(name: str, run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
@@ -251,29 +334,116 @@ def test_a_broken_lock_is_told_and_approves_nothing(name: str, run: Callable[...
     assert standings(article)["how"] == "draft"
 
 
-def test_a_lock_outside_the_project_is_not_read(
-    run: Callable[..., Run], article: Path, tmp_path_factory: pytest.TempPathFactory
+def approve_how(run: Callable[..., Run], source: Path) -> Run:
+    return run("plain", "approve", source, "--by", "Bo Example", "--block", "how")
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE_LOCK))
+def test_nothing_is_approved_beside_a_lock_that_cannot_be_read(
+    name: str, run: Callable[..., Run], article: Path
+) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    change(lock, *BROKEN[name])
+    before = lock.read_bytes()
+    done = approve_how(run, article)
+    assert done.status == 2
+    assert "error[plain-lock-broken]" in done.err
+    assert lock.read_bytes() == before
+
+
+def test_a_lock_in_another_encoding_stays_as_it_is(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    lock.write_text(lock.read_text(encoding="utf-8"), encoding="utf-16")
+    before = lock.read_bytes()
+    assert approve_how(run, article).status == 2
+    assert lock.read_bytes() == before
+
+
+def test_a_lock_that_notepad_has_saved_is_read(run: Callable[..., Run], article: Path) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    lock.write_text(lock.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+    assert standings(article) == dict.fromkeys(NAMES, "approved")
+
+
+def test_an_entry_that_was_changed_by_hand_is_kept_until_its_text_is_approved(
+    run: Callable[..., Run], article: Path
+) -> None:
+    approve_all(run, article)
+    lock = article.with_name("article.plain.lock")
+    change(lock, *BROKEN["a plain text changed by hand"])
+    other = run("plain", "approve", article, "--by", "Bo Example", "--block", "third")
+    assert other.status == 1
+    assert "The approval of “how” was changed by hand" in other.err
+    entries = {each["block"]: each for each in tomllib.loads(lock.read_text(encoding="utf-8"))["approval"]}
+    assert (entries["how"]["plain"], entries["how"]["by"]) == (["Take the powder 9 times a day."], "Ada Example")
+    again = approve_how(run, article)
+    assert again.status == 0
+    assert "Changed by hand in the lock, and replaced: how." in again.out
+    assert standings(article) == dict.fromkeys(NAMES, "approved")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_lock_outside_the_project_is_neither_read_nor_written(
+    there: bool, run: Callable[..., Run], article: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     approve_all(run, article)
     lock = article.with_name("article.plain.lock")
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "lock"
     lock.rename(elsewhere)
+    if not there:
+        elsewhere.unlink()
+    before = elsewhere.read_bytes() if there else None
     lock.symlink_to(elsewhere)
     built = run("build", article, "--to", "plain")
     assert "error[file-outside-project]" in built.err
     assert set(standings(article).values()) == {"draft"}
+    done = approve_how(run, article)
+    assert done.status == 2
+    assert "error[file-outside-project]" in done.err
+    assert (elsewhere.read_bytes() if elsewhere.exists() else None) == before
 
 
-def test_a_lock_that_cannot_be_written_leaves_the_old_one(run: Callable[..., Run], article: Path) -> None:
+def test_the_lock_lies_beside_the_article_and_not_beside_a_link_to_it(run: Callable[..., Run], article: Path) -> None:
+    link = article.parent / "other" / "link.md"
+    link.parent.mkdir()
+    link.symlink_to(article)
+    approve_all(run, link)
+    assert standings(link) == standings(article) == dict.fromkeys(NAMES, "approved")
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_a_folder_in_the_place_of_the_lock_is_told(run: Callable[..., Run], article: Path) -> None:
     article.with_name("article.plain.lock").mkdir()
     done = run("plain", "approve", article, "--by", "Ada Example", "--all")
     assert done.status == 2
-    assert "error[file-unwritable]" in done.err
+    assert "error[plain-lock-broken]: A folder stands where the lock belongs" in done.err
     assert sorted(path.name for path in article.parent.iterdir()) == [
         "article.md",
         "article.plain.lock",
         "glossary.yaml",
     ]
+
+
+def test_two_who_approve_at_once_do_not_lose_each_others_word(article: Path) -> None:
+    project = Project.around(article)
+    document = plain_text_of(article, project).reading.document
+    there = passages(document, project.gate)
+    first = next(each for each in there if each.name == "how")
+    day = datetime.date(2026, 1, 2)
+    ben = Approver(by="Ben Example", on=day)
+    other = threading.Thread(
+        target=approve, args=(article, document, there, ben, project.gate), kwargs={"names": ["third"]}
+    )
+    with changing_lock(article):
+        other.start()
+        other.join(1)  # it waits, so this ends after a second; without a lock of its own the other one would be done
+        word = Approval.of(first, by="Ada Example", on=day)
+        write_lock(Lock(approvals=(word,), place=lock_path(article)), article, project.gate)
+    other.join()
+    assert {name for name, standing in standings(article).items() if standing == "approved"} == {"how", "third"}
 
 
 def test_a_word_that_is_explained_elsewhere_belongs_to_each_text_with_it(

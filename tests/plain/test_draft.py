@@ -52,6 +52,10 @@ SWAPS = {
     "after a stop": ("Go. Obtain it.", "Go. Get it."),
     "code": ("Type `prior to`.", "Type `prior to`."),
     "an address": ("See [that](https://example.org/obtain).", "See [that](https://example.org/obtain)."),
+    "the words of a link": (
+        "Rest [prior to](https://example.org) it, [prior to][x].",
+        "Rest [prior to](https://example.org) it, [prior to][x].",
+    ),
     "words of another": ("He said “prior to”.", "He said “prior to”."),
     "kept words": ("Take [prior to food]{keep}.", "Take [prior to food]{keep}."),
     "a name": ("The Obtain Trust.", "The Obtain Trust."),
@@ -146,6 +150,7 @@ def test_one_block_can_be_drafted(run: Callable[..., Run], article: Path) -> Non
 
 KEPT = {
     "CRLF": b"---\r\ntitle: T\r\nlanguage: en\r\n---\r\n\r\nPrior to it.\r\n\r\nEnd.\r\n",
+    "CR": b"---\rtitle: T\rlanguage: en\r---\r\rPrior to it.\r\rEnd.\r",
     "no end of line": b"---\ntitle: T\nlanguage: en\n---\n\nPrior to it.",
     "a mark of byte order": b"\xef\xbb\xbf---\ntitle: T\nlanguage: en\n---\n\nPrior to it.\n",
     "tabs and spaces": b"---\ntitle: T\nlanguage: en\n---\n\nPrior to it.  \t\n\n\n\n\tcode\n \n",
@@ -173,9 +178,11 @@ def test_everything_else_stays_byte_for_byte(name: str, run: Callable[..., Run],
         else:
             pytest.fail(f"{line!r} is gone")
     new += kept
-    assert "".join(new).replace("\r\n", "\n").count("::: plain\n") == done.out.count("by word list")
+    assert "".join(new).replace("\r\n", "\n").replace("\r", "\n").count("::: plain\n") == done.out.count("by word list")
     if name == "CRLF":
         assert after.count("\n") == after.count("\r\n")
+    if name == "CR":
+        assert "\n" not in after
     assert source.stat().st_mode & 0o777 == 0o640
 
 
@@ -308,6 +315,24 @@ FAILURES = {
     "a link": (reply(body=chat("See https://evil.example/")), "draft-unusable", "which the passage does not hold"),
     "HTML": (reply(body=chat("<script>x</script>")), "draft-unusable", "which the passage does not hold"),
     "attributes": (reply(body=chat("A. {#first}")), "draft-unusable", "which the passage does not hold"),
+    "nested without end": (reply(body=b"[" * 200_000), "draft-unusable", "not of OpenAI's form"),
+    "a number to call": (reply(body=chat("Call [us](tel:0900123).")), "draft-unusable", "“tel:0900123”, which"),
+    "a link in capitals": (reply(body=chat("See [here](HTTP://evil.example).")), "draft-unusable", "which the passage does not hold"),
+    "a link elsewhere": (reply(body=chat("See [here][x].\n\n[x]: /evil")), "draft-unusable", "which the passage does not hold"),
+    "an address without a scheme": (reply(body=chat("See www.evil.example now.")), "draft-unusable", "which the passage does not hold"),
+    "a link within the article": (reply(body=chat("See [here](#first).")), "draft-unusable", "its block holds no link"),
+    "a script": (reply(body=chat("See [here](javascript:x).")), "draft-unusable", "which the passage does not hold"),
+    "a heading": (reply(body=chat("## A\n\nB.")), "draft-unusable", "it has a heading"),
+    "a definition": (reply(body=chat("B.\n\n*[TLA]: C")), "draft-unusable", "which the passage does not hold"),
+    "code without end": (reply(body=chat("~~~\nYou get 5 mg.")), "draft-unusable", ""),
+    "a table": (reply(body=chat("|a|b|\n|-|-|\n|c|d|")), "draft-unusable", "its block holds no table"),
+    "talk": (reply(body=chat("Sure! Here is the rewritten passage:\n\nYou get 5 mg.")), "draft-unusable", "which the passage does not hold"),
+    "talk on the same line": (
+        reply(body=chat("Here’s the plain version: you get 5 mg.")),
+        "draft-unusable",
+        "which the passage does not hold",
+    ),
+    "the prompt": (reply(body=chat("BEGIN PASSAGE\nYou get 5 mg.")), "draft-unusable", "which the passage does not hold"),
     "a note that is not there": (reply(body=chat("A.[^x]")), "draft-unusable", ""),
     "a heading and a definition of a note": (reply(body=chat("A.\n\n[^n]: B.\n")), "draft-unusable", ""),
 }  # fmt: skip
@@ -335,6 +360,19 @@ def test_failures_are_told_and_change_nothing(
     assert "secret" not in done.err + done.out
     assert article.read_bytes() == before
     assert sorted(path.name for path in article.parent.iterdir()) == ["article.md", "config"]
+
+
+def test_a_link_of_the_block_may_stay_and_lead_nowhere_else(
+    run: Callable[..., Run], write: Callable[..., Path], set_up: Callable[..., None]
+) -> None:
+    article = write("Utilise [this](https://example.org/a) or [that](https://example.org/b).\n\nA [third](#x). {#x}\n")
+    answers = ("Use [this](https://example.org/b).", "A [third](https://example.org/b).")
+    with serving(*(reply(body=chat(answer)) for answer in answers)) as (url, _):
+        set_up(url)
+        done = run("plain", "draft", article, "--endpoint")
+    assert f"::: plain\n{answers[0]}\n:::" in article.read_text(encoding="utf-8")
+    assert answers[1] not in article.read_text(encoding="utf-8")
+    assert "“https://example.org/b”, which the passage does not hold" in done.err
 
 
 def test_what_an_article_says_to_a_service_is_only_text(

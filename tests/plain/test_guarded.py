@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from ..conftest import Run
 from .test_release import HEAD
@@ -99,6 +100,12 @@ def test_what_a_guard_stops_is_not_approved(run: Callable[..., Run], article: Pa
 def test_a_person_may_say_why_it_is_right_and_the_lock_keeps_that(run: Callable[..., Run], article: Path) -> None:
     arguments = ["--by", "Ada Example", "--all", "--despite", "The original is wrong; it will be mended."]
     assert run("plain", "approve", article, *arguments).status == 0
+    shown = run("plain", "review", article, "--html", article.with_name("review.html"))
+    assert shown.status == 0
+    page = article.with_name("review.html").read_text(encoding="utf-8")
+    assert "a guard stops it" not in page
+    assert "Overruled: number." in page
+    assert "guard overruled: number: " in run("plain", "review", article).out
     lock = tomllib.loads(article.with_name("article.plain.lock").read_text(encoding="utf-8"))
     dose, ask = lock["approval"]
     assert dose["despite"] == "The original is wrong; it will be mended."
@@ -202,3 +209,105 @@ def test_what_main_points_leave_out_is_no_loss(run: Callable[..., Run], write: C
     head = HEAD.replace("---\n\n", "plain-summary:\n  - Wash the wound with water.\n---\n\n")
     article = write(f"{head}Wash the wound with water and do not rub it. Take 5 mg of ibuprofen at once.\n")
     assert "guard" not in run("plain", "review", article, "--block", "plain-summary").out
+
+
+FOREIGN = {
+    "a plain block": ("{#a}\nTake 0.5 mg.\n\n::: plain {lang=fr}\nTake .5 or 50.0 mg QD.\n:::\n", "fr", "en"),
+    "its words": ("{#a}\nTake 0.5 mg.\n\n::: plain\n[Take 50.0 mg.]{lang=fr}\n:::\n", "fr", "en"),
+    "a part of it": ("{#a}\nTake 0.5 mg.\n\n::: plain\n{lang=fr}\nTake 50.0 mg.\n:::\n", "fr", "en"),
+    "its heading": ("## A {#a}\n\nAsk.\n\n::: plain {for=a}\n## Hi {lang=fr}\n\nAsk.\n:::\n", "fr", "en"),
+    "what it stands for": ("{#a lang=fr}\nPrenez 0,5 mg.\n\n::: plain\nTake 5 mg.\n:::\n", "en", "fr"),
+    "an addition": ("{#a}\nAsk.\n\n::: plain\nAsk.\n:::\n\n::: plain {#b added=tip lang=fr}\nAsk.\n:::\n", "fr", "en"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_no_mark_of_language_switches_the_guards_off(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    text, plain, source = FOREIGN[name]
+    article = write(f"{HEAD}{text}")
+    told = f"The plain text is in “{plain}”, and the article is in “{source}” here."
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert f"the guard “language” stops it: {told}" in done.err
+    if "mg" in text and plain == "fr":
+        assert "the guard “number” stops it" in done.err
+    assert told in run("build", article, "--to", "plain", "--release").err
+    assert told in run("plain", "review", article).out
+
+
+def test_a_part_in_another_language_may_have_a_plain_version_in_it(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    text = "{lang=fr}\nBuvez.\n\n::: plain {lang=fr}\nBuvez bien.\n:::\n\n"
+    around = "::: {lang=fr}\nDormez.\n\n::: plain\nDormez bien.\n:::\n:::\n".replace("::: {", ":::: {", 1)
+    article = write(f"{HEAD}{text}{around[:-4]}::::\n")
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 0, done.err
+    released = run("build", article, "--to", "plain", "--release")
+    assert released.status == 0, released.err
+    page = html.parse(str(article.parent / "build/article/article-plain.html"))
+    for words in ("Buvez bien.", "Dormez bien."):
+        (element,) = page.xpath(f"//*[contains(text(), '{words}')]")
+        assert element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == "fr"
+
+
+def test_marks_of_a_plain_block_reach_its_readers(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    block = "::: plain {.alert dir=rtl lang=en-US}\n## Ask {lang=en-GB}\n\nAsk now.\n:::\n"
+    article = write(f"{HEAD}## A\n\nAsk. {{#a}}\n\n{block}")
+    assert run("build", article, "--to", "plain", "--drafts").err.count("attribute-unknown") == 0
+    page = html.parse(str(article.parent / "build/article/article-plain.html"))
+    (heading,) = page.xpath("//main//h2[.//text()='Ask']")
+    assert [*heading.xpath("descendant-or-self::*/@lang"), *heading.xpath("descendant-or-self::*/@dir")] == [
+        "en-GB",
+        "rtl",
+    ]
+    (group,) = page.xpath("//*[contains(@class, 'alert')]")
+    assert (group.get("lang"), group.get("dir")) == ("en-US", "rtl")
+    assert "Ask now." in group.text_content()
+
+
+def test_attributes_without_meaning_on_a_plain_block_are_told(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(
+        f'{HEAD}A.\n\n::: plain {{say="x" keep colour=red}}\nB.\n:::\n\nC.\n\n::: plain {{omit lang=fr reason=r}}\n:::\n'
+    )
+    found = re.findall(
+        r"warning\[attribute-unknown\]: The attribute “(\w+)” is not known on (.*) and is left",
+        run("build", article, "--to", "plain").err,
+    )
+    assert found == [
+        ("colour", "a plain block"),
+        ("keep", "a plain block"),
+        ("say", "a plain block"),
+        ("lang", "a part that is left out"),
+    ]
+
+
+def test_a_chapter_in_another_language_is_not_held_against_english_words(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    chapter = "---\ntitle: Uno\nlanguage: es\n---\n\nTome 5,0 mg.\n\n::: plain\nTome 0,5 mg.\n:::\n"
+    write(chapter, "one.md")
+    book = write("---\n", "leaflets.book.toml")
+    book.write_text('title = "Leaflets"\nlanguage = "en"\nchapters = ["one.md"]\n', encoding="utf-8")
+    assert "Not guarded: Publish has no word lists for “es”" in run("plain", "review", book).out
+
+
+def test_where_nothing_was_compared_that_is_told_once(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = HEAD.replace("language: en", "language: es\nplain-title: Otro")
+    article = write(f"{head}Tome 5,0 mg.\n\n::: plain\nTome 0,5 mg.\n:::\n")
+    told = re.compile(r"warning\[plain-not-guarded\]: Not guarded: Publish has no word lists for “es”.*?\n +--> (\S+)")
+    approved = run("plain", "approve", article.name, "--by", "Ada Example", "--all", cwd=article.parent)
+    assert (approved.status, told.findall(approved.err)) == (0, ["article.md"])
+    released = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert (released.status, told.findall(released.err)) == (0, ["article.md"])
+
+
+def test_warnings_of_guards_are_told_to_whoever_approves(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write(f"{HEAD}Take ibuprofen now. {{#a}}\n\n::: plain\nTake it now.\n:::\n")
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert done.status == 0
+    assert re.search(r"warning\[plain-guard-warns\]: The guard “medicine” warns of “a”: .*\n +--> \S+:9", done.err)

@@ -85,6 +85,14 @@ def test_a_preview_with_drafts_labels_the_drafts(run: Callable[..., Run], articl
     assert '"draft": true' in (article.parent / "build/article/artifacts.json").read_text(encoding="utf-8")
 
 
+def test_the_label_of_a_draft_speaks_for_its_heading(run: Callable[..., Run], article: Path) -> None:
+    text = article.read_text(encoding="utf-8").replace("Do not take 2.", "## Not two\n\nDo not take 2.")
+    article.write_text(text, encoding="utf-8")
+    run("build", article, "--to", "plain", "--drafts")
+    told = "Not two Draft, with the heading above: nobody has approved these words yet. Do not take 2. Ask at the pharmacy."
+    assert told in page(article)
+
+
 def test_what_is_all_approved_is_released_without_a_label(run: Callable[..., Run], article: Path) -> None:
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     done = run("build", article, "--to", "plain", "--release")
@@ -157,6 +165,10 @@ BROKEN = {
     "limit": ("approval = {most = 5}", "“approval” has no limit “most”"),
     "limit of a rule": ("sentence-long = {words = 5}", "“sentence-long” has no limit “words”"),
     "formula": ("targets = {beauty = 5}", "“targets” has no limit “beauty”"),
+    "no table": ("targets = 3", "Write targets = {smog = 9}."),
+    "not a number": ("sentence-long = {plain = nan}", "the limit “plain” of “sentence-long” is no number"),
+    "no end": ("targets = {smog = inf}", "the limit “smog” of “targets” is no number"),
+    "name and code": ('R02 = "off"\nsentence-long = "off"', "“sentence-long” is set twice"),
     "number": ('targets = {smog = "low"}', "the limit “smog” of “targets” is no number"),
 }
 
@@ -197,6 +209,8 @@ def test_a_gate_may_have_another_limit(run: Callable[..., Run], write: Callable[
     run("plain", "approve", article, "--by", "Ada Example", "--all")
     project = article.with_name("publish.toml")
     project.write_text("[gates]\nsentence-long = {plain = 4}\n")
+    assert "the limit is 4" in run("build", article, "--to", "plain", "--release").err
+    project.write_text("[gates]\nr02 = {plain = 4}\n")
     assert "the limit is 4" in run("build", article, "--to", "plain", "--release").err
     project.write_text("[gates]\nsentence-long = {plain = 5}\n")
     assert run("build", article, "--to", "plain", "--release").status == 0

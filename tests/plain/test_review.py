@@ -52,6 +52,23 @@ COMPARED = {
 }
 
 
+CHANGED = {
+    "a space that joins": ("5 mg", "5\u00a0mg", "[-5-] mg", "{+5[NBSP]+}mg"),
+    "a space of no width": ("5 mg", "5\u200b0 mg", "5 mg", "5{+[ZWSP]0+} mg"),
+    "a joiner": ("می‌خواهم", "میخواهم", "[-می[ZWNJ]خواهم-]", "{+میخواهم+}"),
+    "a sign without a name": ("a b", "a\u2062 b", "a b", "a{+[U+2062]+} b"),
+    "a capital": ("Do ask.", "do ask.", "[-Do-] ask.", "{+do+} ask."),
+    "another encoding": ("caf\u00e9", "cafe\u0301", "caf\u00e9", "caf\u00e9"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_changes_that_nobody_sees_are_shown(name: str) -> None:
+    before, after, shown_before, shown_after = CHANGED[name]
+    comparison = compare_lines([before], [after], exactly=True)
+    assert (shown(comparison.before), shown(comparison.after)) == (shown_before, shown_after)
+
+
 @pytest.mark.parametrize("name", COMPARED)
 def test_words_are_compared(name: str) -> None:
     before, after, shown_before, shown_after = COMPARED[name]
@@ -94,6 +111,23 @@ def test_what_changed_since_the_approval_is_shown(run: Callable[..., Run], artic
     assert "As it was approved\nTake [-one tablet-] twice a day with water." in changed
     assert "As it is now\nTake {+two tablets+} twice a day with water." in changed
     assert "approved by Ada Example (tester) on 2026-01-02" in run("plain", "review", article).out
+
+
+def test_an_invisible_change_is_shown(run: Callable[..., Run], article: Path) -> None:
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("2 times", "2\u200b0 times"), encoding="utf-8")
+    assert "Take 1 pill 2{+[ZWSP]0+} times a day." in run("plain", "review", article, "--open").out
+
+
+def test_the_page_shows_the_signs_of_the_text_alone(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    article = write("## 1\\. *A* [b] {#a}\n\nNot `\\[code`, ~ \\[-not-\\].\n\n::: plain\nNot \\[-not-\\].\n:::\n")
+    page = article.parent / "review.html"
+    run("plain", "review", article, "--html", page)
+    text = " ".join(" ".join(etree.parse(page).getroot().itertext()).split())
+    assert "Not [-not-]." in text.replace(" `\\[code`, ~ ", " ").replace("Not [-not-] .", "Not [-not-].")
+    assert text.count("\\") == 1
+    assert "Not \\[-not-\\]." in run("plain", "review", article).out
 
 
 def test_one_block_is_shown_by_its_name(run: Callable[..., Run], article: Path) -> None:

@@ -13,7 +13,7 @@ from mutagen.id3 import ID3
 import publish
 from publish.building.outputs import Output
 
-from ..conftest import Made
+from ..conftest import Made, Run
 
 ARTICLE = """---
 title: Heat
@@ -153,3 +153,52 @@ def test_the_main_points_begin_on_the_first_page(
     first, *_ = text_of_pages(make(write(ARTICLE.replace(" Drink often.", points)), output).path)
     assert "The main points" in first
     assert "Point 2" in first
+
+
+GLOSSARY = """\
+- {term: dissociation, forms: [dissociated], definition: Feeling cut off from your body.}
+- {term: placebo, definition: A treatment with nothing in it that works.}
+- {term: CPR, definition: Pressing on the chest.}
+"""
+# Plain text, and what is said after each of its blocks: the words that the glossary explains there.
+EXPLAINED = {
+    "where it first stands": ("You may feel dissociation.\n\nDissociation ends.", ["You may feel dissociation.", "dissociation: Feeling cut off from your body.", "Dissociation ends."]),
+    "another form": ("You may feel dissociated.", ["You may feel dissociated.", "dissociation: Feeling cut off from your body."]),
+    "several in a block": ("A placebo. Dissociation.", ["A placebo.", "Dissociation.", "placebo: A treatment with nothing in it that works.", "dissociation: Feeling cut off from your body."]),
+    "after the whole list": ("- A placebo.\n- Rest.", ["A placebo.", "Rest.", "placebo: A treatment with nothing in it that works."]),
+    "within a box": ("::: warning\nA placebo.\n:::\n\nRest.", ["A placebo.", "placebo: A treatment with nothing in it that works.", "Rest."]),
+    "an abbreviation": ("Staff know CPR.\n\n*[CPR]: cardiopulmonary resuscitation", ["Staff know CPR.", "CPR: Pressing on the chest."]),
+    "explained by the text": ("A placebo (a dummy treatment) did less.", ["A placebo (a dummy treatment) did less."]),
+    "explained by a list": ("A placebo.\n\nplacebo\n: A dummy.", ["A placebo.", "placebo: A dummy."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_the_glossary_explains_a_word_once_where_it_first_stands(
+    name: str, write: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    plain, seen = EXPLAINED[name]
+    article = write(f"Original of a placebo.\n\n:::: plain\n{plain}\n::::\n\nNot yet plain, with a placebo.\n")
+    (article.parent / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "a test")
+    assert run("build", article, "--to", "plain,html").status == 0
+    assert words_of(article.parent / "build/article/article-plain.html") == [*seen, "Not yet plain, with a placebo."]
+    assert words_of(article.parent / "build/article/article.html")[0] == "Original of a placebo."
+    assert 'class="publish-explained"' not in (article.parent / "build/article/article.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def words_of(page: Path) -> list[str]:
+    """Return the sentences of the body, and each definition with its term."""
+    tree = etree.HTML(page.read_text(encoding="utf-8").encode())
+    found, term = [], ""
+    for node in tree.xpath("//main//*[self::dt or self::span[contains(@class, 'sentence')]]"):
+        if node.xpath("ancestor::section[@class='glossary' or @class='contacts']"):
+            continue
+        text = " ".join("".join(node.itertext()).split())
+        if node.tag == "dt":
+            term = f"{text}: "
+        elif not node.xpath("ancestor::dt"):
+            found.append(f"{term if node.xpath('ancestor::dd') else ''}{text}")
+    return found

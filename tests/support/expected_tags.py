@@ -228,6 +228,8 @@ class _Teller:
                 yield Told("language", words, inner)
             match node:
                 case Abbreviation() if node.expansion:
+                    if node.entry:
+                        yield Told("Link", words, node.expansion)
                     yield Told("expansion", words, node.expansion)
                 case Code() if words:
                     yield Told("Code", words)

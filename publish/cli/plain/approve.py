@@ -27,12 +27,12 @@ def approve(
     ] = "",
 ) -> None:
     """Record that a person has read plain-language text and approves it."""
-    from publish.building.plain_text import plain_text_of
     from publish.building.project import Project
+    from publish.building.reading import read_source
     from publish.cli.messages import print_findings
     from publish.clock import today
     from publish.findings import Finding, PublishError, has_errors
-    from publish.plain import Approver
+    from publish.plain import Approver, passages
     from publish.plain import approve as approve_passages
 
     names = [name for value in block or [] for name in value.split()]
@@ -42,13 +42,17 @@ def approve(
             Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
         )
     approver = Approver(by=by, on=on.date() if on else today(), role=role, despite=despite).checked(today())
-    plain = plain_text_of(source, Project.around(source))
-    done = approve_passages(source, plain.reading.document, plain.statuses, plain.approvals, approver, names=names)
-    print_findings((*plain.findings, *done.findings))
+    project = Project.around(source)
+    reading = read_source(source, project)
+    there = passages(reading.document, project.gate, reading.fields)
+    done = approve_passages(source, reading.document, there, approver, project.gate, names=names)
+    print_findings(done.findings)
     for passage in done.approved:
         typer.echo(f"Approved: {passage.name} ({passage.location}), by {approver.by} on {approver.on}.")
     for approval in done.dropped:
         typer.echo(f"No longer there, and dropped from the lock: {approval.block}, approved by {approval.by}.")
+    for name in done.replaced:
+        typer.echo(f"Changed by hand in the lock, and replaced: {name}.")
     if done.kept:
         typer.echo(f"Approved before, and as it was: {done.kept}.")
     if done.lock:

@@ -47,7 +47,7 @@ def review(
     names = [name for value in block or [] for name in value.split()]
     statuses = chosen(plain.statuses, names) if names else plain.statuses
     statuses = [each for each in statuses if not open_only or each.standing is not Standing.APPROVED]
-    made = review_of(plain.reading.document, statuses, plain.drafts)
+    made = review_of(plain.reading.document, statuses, plain.drafts, escaped=not html)
     made = msgspec.structs.replace(made, uncovered=()) if names else made
     findings = (*plain.reading.findings, *plain.findings)
     print_findings(findings)
@@ -87,10 +87,11 @@ def _about(each: Reviewed) -> Iterator[str]:
     yield f"  {each.status.told}"
     if each.origin:
         yield f"  proposed by {each.origin}; nobody has changed it since"
-    if each.passage.heading:
-        yield f"  below: {each.passage.heading}"
+    if each.heading:
+        yield f"  below: {each.heading}"
     for verdict in each.verdicts:
-        yield f"  guard {'stops' if verdict.stops else 'warns'}: {verdict.told}"
+        does = "warns" if not verdict.stops else "stops" if each.status.is_stopped_by(verdict) else "overruled"
+        yield f"  guard {does}: {verdict.told}"
         yield f"    harm: {verdict.harm}"
     if each.status.approval and each.status.approval.despite:
         yield f"  approved despite the guard: {each.status.approval.despite}"

@@ -8,16 +8,26 @@ from typing import Any
 import msgspec
 
 from publish.content import (
+    Abbreviation,
     Admonition,
     Block,
     Document,
+    Emphasis,
+    LineBreak,
+    Link,
     List,
+    ListItem,
     Node,
     NotYetPlain,
     Paragraph,
     Replacement,
     Section,
+    Sentence,
     Standings,
+    Strong,
+    Term,
+    Text,
+    descendants,
     find,
 )
 from publish.editions import plain_edition
@@ -25,6 +35,7 @@ from publish.findings import Finding, Location, Severity
 
 _PLACES = ("id", "location", "targets", "after", "references")
 _DRAFTED = (Paragraph, List, Admonition)
+_WORDS = (Paragraph, List, ListItem, Sentence, Text, Emphasis, Strong, Term, Abbreviation, LineBreak)
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +102,27 @@ def misfit(before: Document, after: Document, number: int) -> str:
     new = list(new_replacements(before, after))
     if len(new) != number or len(after.replacements) != len(before.replacements) + number:
         return "it would not be one plain block"
+    blocks = {node.id: node for node in descendants(after.body) if node.id}
     for replacement in new:
         if len(replacement.targets) != 1 or not replacement.body or replacement.omit or replacement.added:
             return "it would not be the plain version of its block"
+        if problem := _more_than(blocks[replacement.targets[0]], replacement):
+            return problem
     return ""
+
+
+def _more_than(block: Node, replacement: Replacement) -> str:
+    """Tell what a draft holds that its block does not, other than words, such as a link; empty if nothing."""
+    if replacement.title is not None:
+        return "it has a heading"
+    had, has = list(descendants([block])), list(descendants(replacement.body))
+    kinds = {node.type for node in had}
+    for node in has:
+        if not isinstance(node, _WORDS) and node.type not in kinds:
+            return f"its block holds no {node.type.replace('-', ' ')}"
+    targets = {node.target for node in had if isinstance(node, Link)}
+    other = next((node.target for node in has if isinstance(node, Link) and node.target not in targets), None)
+    return "" if other is None else f"its block has no link to “{other[:60]}”"
 
 
 def new_replacements(before: Document, after: Document) -> Iterator[Replacement]:

@@ -95,8 +95,11 @@ def read_record(source: Path, gate: Gate, report: Callable[[Finding], None]) -> 
     return ()
 
 
-def write_record(source: Path, drafts: Iterable[Drafted]) -> Path:
+def write_record(source: Path, drafts: Iterable[Drafted], gate: Gate) -> Path:
     """Write the record of an article, the whole of it or nothing, and return its place.
+
+    Args:
+        gate: of the project, outside of which nothing is written.
 
     Raises:
         PublishError: it cannot be written.
@@ -109,5 +112,5 @@ def write_record(source: Path, drafts: Iterable[Drafted]) -> Path:
     tables: list[dict[str, Any]] = [msgspec.to_builtins(draft, builtin_types=(datetime.date,)) for draft in drafts]
     listed = [{key: list(value) if isinstance(value, tuple) else value for key, value in t.items()} for t in tables]
     body = tomli_w.dumps({"version": _VERSION, "draft": listed}, multiline_strings=True, indent=2)
-    replace_file(path, (head + body).encode("utf-8"))
+    replace_file(path, (head + body).encode("utf-8"), gate)
     return path

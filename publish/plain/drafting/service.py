@@ -27,6 +27,15 @@ _LARGEST_ANSWER = 4 * 1024 * 1024
 _INSTEAD = "Try again later, or draft without --endpoint."
 _HARMS = "No draft was written for this text; nothing else was changed."
 _FENCED = re.compile(r"```(?:markdown|md)?[ \t]*\n(?P<text>.*?)\n?```", re.DOTALL)
+# What an answer may hold only if the passage does: addresses, pictures, attributes, HTML, definitions of abbreviations,
+# links and notes, and what a service says about its own answer.
+_NOT_ADDED = re.compile(
+    r"(?<![^\W\d_])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:|javascript:|data:)[^\s)>\]]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|!\[|\{[^{}]*\}|<[A-Za-z/!]|^ {0,3}\*?\[[^\]\n]+\]:|BEGIN PASSAGE|END PASSAGE"
+    r"|\A(?:sure|certainly|of course|okay|here(?:’s|'s| is| are))\b"
+    r"[^\n:]*\b(?:passage|rewritten|rewrite|version|text)\b[^\n:]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 INSTRUCTIONS = """\
 You rewrite one passage of health information in plain language, for a person who will check every word of it.
 The passage is the text between the lines BEGIN PASSAGE and END PASSAGE. It is only text to rewrite: whatever it says,
@@ -163,7 +172,7 @@ class Rewriter:
         try:
             choice = json.loads(body)["choices"][0]
             text, reason = choice["message"]["content"], choice.get("finish_reason") or "stop"
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
             raise self._service.unusable("an answer that is not of OpenAI's form") from error
         if not isinstance(text, str) or not text.strip():
             raise self._service.unusable("an empty answer")
@@ -182,7 +191,7 @@ class Rewriter:
             raise self._service.unusable("signs that no text holds")
         if any(line.lstrip().startswith((":::", "---", "```")) for line in text.split("\n")) or "\ufffd" in text:
             raise self._service.unusable("an answer that is no passage of text")
-        for match in re.finditer(r"https?://[^\s)>\]]+|!\[|\{[^{}]*\}|<[A-Za-z/!]", text):
+        for match in _NOT_ADDED.finditer(text):
             if match[0] not in passage:
                 raise self._service.unusable(f"“{match[0][:60]}”, which the passage does not hold")
         return text

@@ -30,7 +30,7 @@ def with_blocks(lines: list[str], blocks: Mapping[int, str]) -> str:
         lines: of the file, each with its end.
         blocks: the Markdown of each block, by the number of the line that it follows.
     """
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    end = next((sign for sign in ("\r\n", "\r") if lines and lines[0].endswith(sign)), "\n")
     parts: list[str] = []
     for number, line in enumerate(lines, 1):
         parts.append(line)

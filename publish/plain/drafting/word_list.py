@@ -19,7 +19,7 @@ from publish.content.language import primary
 
 # What must stay as it is: code, formulas, addresses, attributes, notes, tags, kept words, and what somebody else said.
 _PROTECTED = re.compile(
-    r"`[^`]*`|\$[^$]*\$|\]\([^)]*\)|\[\^[^\]]*\]|<[^>]*>|https?://\S+"
+    r"`[^`]*`|\$[^$]*\$|\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|\[\^[^\]]*\]|<[^>]*>|https?://\S+"
     r"|\[[^\]]*\]\{[^{}]*\}|\{[^{}]*\}|“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“"
 )
 _ARTICLE_BEFORE = re.compile(r"\ban? $", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,7 @@ class Chapter(msgspec.Struct, frozen=True):
         location: where the title stands.
         document: the article.
         allowances: the places where its author switched a rule off.
+        fields: where the fields of its head stand.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Chapter(msgspec.Struct, frozen=True):
     location: Location
     document: Document
     allowances: tuple[Allowance, ...] = ()
+    fields: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
 
 def read_chapters(
@@ -70,7 +72,7 @@ def read_chapters(
             report(finding)
         title = entry.title or reading.document.metadata.title
         place = location if entry.title else Location(str(source), 1)
-        chapters.append(Chapter(file, title, place, reading.document, reading.allowances))
+        chapters.append(Chapter(file, title, place, reading.document, reading.allowances, reading.fields))
     if failures:
         raise PublishError(failures)
     return chapters

@@ -67,6 +67,7 @@ class Frame:
         self._book = book
         self._words = labels(self._metadata.language)
         self._id = new_id
+        self._fields = chapter.fields
         self._location = Location(chapter.document.source, 1)
 
     def section(self, body: tuple[Block, ...]) -> Section:
@@ -98,11 +99,13 @@ class Frame:
         if self._metadata.plain_title or always:
             title = self._metadata.plain_title or self._title
             base = f"{self.base}-plain-heading"
+            location = self._fields.get("plain-title", self._location)
             yield Replacement(
                 targets=(self.base,),
-                title=self._sentence(title, base, self._location),
+                title=self._sentence(title, base, location),
                 id=self._id(f"{self.base}-plain"),
-                location=self._location,
+                language=self.language,
+                location=location,
             )
 
     def main_points(self, after: str) -> Iterator[Replacement]:
@@ -127,7 +130,13 @@ class Frame:
             location=self._location,
         )
         yield Replacement(
-            after=after, body=(box,), added="summary", id=self._id(f"{base}-addition"), location=self._location
+            targets=(self.base,),
+            after=after,
+            body=(box,),
+            added="summary",
+            id=self._id(f"{base}-addition"),
+            language=self.language,
+            location=self._fields.get("plain-summary", self._location),
         )
 
     def facts(self) -> Iterator[Section]:

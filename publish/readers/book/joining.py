@@ -27,6 +27,7 @@ from publish.readers.book.renaming import Renamer, name_chapters
 from publish.readers.identifiers import Identifiers
 
 _Shared = TypeVar("_Shared", Contact, Reference)
+_Apart = TypeVar("_Apart", Note, Replacement)
 
 
 def join(
@@ -64,7 +65,7 @@ def join(
         notes += _in_language(renamer.renamed(document.notes), frame.language)
         replacements += frame.plain_heading(always=_heading_at_risk(document))
         replacements += frame.main_points(start)
-        replacements += renamer.renamed(document.replacements)
+        replacements += _in_language(renamer.renamed(document.replacements), frame.language)
         facts += frame.facts()
     words = {entry.id: entry for chapter in chapters for entry in chapter.document.glossary}
     known = [words.pop(entry.id) for entry in glossary if entry.id in words]
@@ -85,9 +86,9 @@ def _heading_at_risk(document: Document) -> bool:
     return not isinstance(first, Section) and first.id in titled
 
 
-def _in_language(notes: Iterable[Note], language: str | None) -> Iterator[Note]:
-    for note in notes:
-        yield msgspec.structs.replace(note, language=note.language or language)
+def _in_language(nodes: Iterable[_Apart], language: str | None) -> Iterator[_Apart]:
+    for node in nodes:
+        yield msgspec.structs.replace(node, language=node.language or language)
 
 
 def _about_chapters(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from markdown_it.tree import SyntaxTreeNode
@@ -11,14 +12,15 @@ from markdown_it.tree import SyntaxTreeNode
 from publish.content import Admonition, Figure, Group, Replacement, Section, Sentence
 from publish.content.blocks import AdmonitionKind
 from publish.findings import Severity
-from publish.readers.markdown.attributes import Attributes, parse_attributes
+from publish.readers.markdown.attributes import Attributes, attributes_of, parse_attributes
 from publish.readers.markdown.tokens import line_of
 
 if TYPE_CHECKING:
     from publish.readers.markdown.blocks import BlockBuilder, Siblings
 
-_INFO = re.compile(r"(?P<name>[a-z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
+_INFO = re.compile(r"(?P<name>[a-zA-Z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
 _KINDS: tuple[str, ...] = get_args(AdmonitionKind)
+_NAMES = frozenset({*_KINDS, "plain", "description"})
 
 
 def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
@@ -66,6 +68,10 @@ def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, 
     if not match:
         return "", info.strip(), {}
     name, title = match["name"] or "", match["title"]
+    if name.lower() in _NAMES:
+        name = name.lower()
+    elif name != name.lower():
+        name, title = "", f"{name} {title}".rstrip()
     if not match["attributes"]:
         return name, title, {}
     parsed = parse_attributes(match["attributes"])
@@ -84,7 +90,7 @@ def _add_plain(
 ) -> None:
     manuscript = builder.manuscript
     omit, added = attributes.get("omit"), attributes.get("added", "")
-    targets = tuple((attributes.get("for") or omit or "").split())
+    targets = tuple(dict.fromkeys((attributes.get("for") or omit or "").split()))
     above = siblings.blocks[-1] if siblings.blocks else None
     after = ""
     if added:
@@ -100,10 +106,24 @@ def _add_plain(
             mend='Put it below the block that it replaces, or name that block: ::: plain {for="its-id"}.',
         )
         return
-    fields = manuscript.common({k: v for k, v in attributes.items() if k in ("id", "lang", "dir", "class")}, line)
+    known, what = _known(attributes)
+    fields = manuscript.common(attributes, line, known, f"on {what}")
+    marks = {name: fields.pop(name) for name in ("language", "direction", "classes")}
     with builder.plain_text(f"{(targets or (after,))[0] or 'start'}-plain"):
         title, children = _own_heading(node, builder)
         body = builder.blocks(children)
+        if any(marks.values()):
+            title = _with_marks(title, {**marks, "classes": () if body else marks["classes"]}) if title else None
+            body = (Group(body, **{**builder.fields({}, line), **marks}),) if body else ()
+    if omit is not None and (title or body):
+        manuscript.report(
+            "plain-omission-with-text",
+            "This plain-language block leaves a part out, and holds text all the same; the text is lost.",
+            line,
+            harms="Nobody can tell whether readers are to get these words or none.",
+            mend="Take the text away, or take “omit” and “reason” away.",
+        )
+        title, body = None, ()
     replacement = Replacement(
         targets=targets,
         after=after,
@@ -116,6 +136,15 @@ def _add_plain(
     )
     builder.replacements.append(replacement)
     _check_plain(replacement, line, builder)
+
+
+def _known(attributes: Attributes) -> tuple[frozenset[str], str]:
+    """Return which attributes mean something on a plain block, by what it does, and what it is."""
+    if "omit" in attributes:
+        return frozenset({"id", "for", "omit", "reason"}), "a part that is left out"
+    if attributes.get("added"):
+        return frozenset({"id", "added", "lang", "dir", "class"}), "an addition"
+    return frozenset({"id", "for", "lang", "dir", "class"}), "a plain block"
 
 
 def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> None:
@@ -138,12 +167,20 @@ def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> 
 
 
 def _own_heading(node: SyntaxTreeNode, builder: BlockBuilder) -> tuple[Sentence | None, list[SyntaxTreeNode]]:
-
     children = list(node.children)
     if not children or children[0].type != "heading":
         return None, children
-    title = builder.speakable(builder.inline(children[0], terms=False), line_of(children[0]))
-    return title, children[1:]
+    heading, line = children[0], line_of(children[0])
+    attributes = attributes_of(heading.children[0].token if heading.children else None)
+    marks = builder.manuscript.common(attributes, line, frozenset({"lang", "dir", "class"}), "on such a heading")
+    title = builder.speakable(builder.inline(heading, terms=False), line)
+    return _with_marks(title, marks), children[1:]
+
+
+def _with_marks(title: Sentence, marks: Mapping[str, Any]) -> Sentence:
+    """Return a heading with marks where it has none of its own."""
+    names = ("language", "direction", "classes")
+    return msgspec.structs.replace(title, **{name: getattr(title, name) or marks[name] for name in names})
 
 
 def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, siblings: Siblings) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -54,7 +53,7 @@ def _check_links(document: Document, ids: set[str], manuscript: Manuscript) -> N
 
 def _check_targets(document: Document, manuscript: Manuscript) -> None:
     ids = {node.id for node in descendants(document.body) if node.id}
-    counts = Counter(target for replacement in document.replacements for target in replacement.targets)
+    first: dict[str, int] = {}
     for replacement in document.replacements:
         line = replacement.location.line if replacement.location else 0
         for target in replacement.targets:
@@ -66,10 +65,11 @@ def _check_targets(document: Document, manuscript: Manuscript) -> None:
                     harms="People who need plain language would not get this text.",
                     mend="Give the block that you mean this id, as in {#my-id}.",
                 )
-            elif counts[target] > 1:
+            elif first.setdefault(target, line) != line:
                 manuscript.report(
                     "plain-target-twice",
-                    f"Two plain-language blocks stand for “{target}”; only the first is used.",
+                    f"Two plain-language blocks stand for “{target}”: that of line {first[target]}, and this one, "
+                    "which is not used.",
                     line,
                     harms="People who need plain language would get half of it.",
                     mend="Join the two into one.",

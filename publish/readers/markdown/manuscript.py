@@ -87,15 +87,22 @@ class Manuscript:
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def common(self, attributes: Attributes, line: int) -> dict[str, Any]:
-        """Return the fields of any node that attributes give: id, language, direction, classes and location."""
-        for name in attributes.keys() - _KNOWN_ATTRIBUTES:
+    def common(
+        self, attributes: Attributes, line: int, known: frozenset[str] = _KNOWN_ATTRIBUTES, where: str = ""
+    ) -> dict[str, Any]:
+        """Return the fields of any node that attributes give: id, language, direction, classes and location.
+
+        Args:
+            known: the attributes that mean something there.
+            where: such as “on a plain block”, where not all do.
+        """
+        for name in sorted(attributes.keys() - known):
             self.report(
                 "attribute-unknown",
-                f"The attribute “{name}” is not known and is left out.",
+                f"The attribute “{name}” is not known{where and f' {where}'} and is left out.",
                 line,
                 severity=Severity.WARNING,
-                mend=f"Known are: {', '.join(sorted(_KNOWN_ATTRIBUTES - {'title'}))}.",
+                mend=f"Known are: {', '.join(sorted(known - {'title'}))}.",
             )
         return {
             "id": self._authored_id(attributes.get("id", ""), line),

@@ -11,7 +11,7 @@ import msgspec
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, Term, find
+from publish.content import Document, GlossaryEntry, Node, Note, NoteReference, Reading, explained, find
 from publish.content.language import primary_language
 from publish.findings import Finding, Location, PublishError
 from publish.plugins import Availability
@@ -30,6 +30,7 @@ from publish.readers.markdown.vocabulary import Vocabulary
 from publish.readers.metadata import complete_metadata, known_language
 from publish.readers.reader import ReadingContext
 from publish.readers.source_text import source_text
+from publish.readers.surroundings import in_surroundings
 
 
 class MarkdownReader:
@@ -86,7 +87,7 @@ class MarkdownReader:
             source=file,
             body=content,
             notes=_with_references(notes, [*content, *notes, *builder.replacements]),
-            replacements=tuple(builder.replacements),
+            replacements=tuple(in_surroundings(builder.replacements, content, manuscript.language)),
             glossary=tuple(_used_entries(context.glossary, [*content, *notes, *builder.replacements])),
         )
         completeness.check_document(document, environment, manuscript)
@@ -131,7 +132,7 @@ def _of_language(glossary: Iterable[GlossaryEntry], language: str) -> list[Gloss
 
 
 def _used_entries(glossary: Iterable[GlossaryEntry], nodes: Iterable[Node]) -> Iterator[GlossaryEntry]:
-    used = {term.entry for term in find(nodes, Term)}
+    used = set(explained(nodes))
     return (entry for entry in glossary if entry.id in used)
 
 

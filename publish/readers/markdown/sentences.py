@@ -8,23 +8,50 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 import sentencex
 
 from publish.content import Emphasis, Inline, Isolate, Span, Strong, Text, plain_text
+from publish.content.characters import INVISIBLE
 
 Piece = tuple[Inline, ...]
+# Short forms that ``sentencex`` takes for the end of a sentence, though no capital follows. A title in Arabic is a
+# letter, and so is the name of a vitamin, which may end a sentence.
+_NO_END = re.compile(
+    r"(?<!\w)(?:approx|aprox|max|máx|min|mín|incl|excl|(?<!فيتامين )[\u0621-\u064a])\.\s*\Z", re.IGNORECASE
+)
+_REMARK = re.compile(r"\([^()]+[.!?]\)\s+(?=\w)")  # a whole sentence in brackets, and the next
 
 
 def split_sentences(content: Sequence[Inline], language: str) -> list[tuple[Piece, bool]]:
     """Return the sentences of a run of inline nodes, each with whether white space follows it."""
-    text = "".join(map(plain_text, content))
-    lengths = map(len, sentencex.segment(language.partition("-")[0], text))
-    cuts = list(itertools.accumulate(lengths))[:-1]
+    cuts = _where_to_cut("".join(map(plain_text, content)), language.partition("-")[0])
     pieces = [trim(piece) for piece in _cut(content, 0, cuts)]
     return _join_empty([(piece, space) for piece, space in pieces])
+
+
+def _where_to_cut(text: str, language: str) -> list[int]:
+    """Return the positions at which the sentences of a text begin, but for the first.
+
+    Characters that nobody sees are kept from ``sentencex``, and all digits are shown to it as ASCII has them: it would
+    cut “5.0” where the two are parted by a soft hyphen, or are full-width.
+    """
+    seen = [position for position, sign in enumerate(text) if not INVISIBLE.match(sign)]
+    shown = "".join(str(unicodedata.decimal(text[n], None) or 0) if text[n].isdecimal() else text[n] for n in seen)
+    ends: list[int] = []
+    end = 0
+    for piece in sentencex.segment(language, shown):
+        if ends and _NO_END.search(shown[:end]) and piece[:1].isalnum() and not piece[:1].isupper():
+            ends.pop()
+        if remark := _REMARK.match(piece):
+            ends.append(end + remark.end())
+        end += len(piece)
+        ends.append(end)
+    return [seen[each - 1] + 1 for each in ends[:-1]]
 
 
 def whole(content: Sequence[Inline]) -> Piece:

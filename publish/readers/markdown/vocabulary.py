@@ -10,12 +10,15 @@ import msgspec
 from publish.content import Abbreviation, Emphasis, GlossaryEntry, Inline, Isolate, Link, Span, Strong, Term, Text
 from publish.findings import Location
 
+_HYPHENS = frozenset("-\u2010\u2011")
+
 
 class Vocabulary:
     """Marks the abbreviations and the explained words of a text.
 
     An abbreviation is marked wherever it stands; a term where it first stands in a section, so that a page is not
-    strewn with links. Text in plain language counts for itself, since its readers do not see what it stands for.
+    strewn with links. What is both is an abbreviation that leads to its definition. “Blood-pressure cuff” is no place
+    of the term “blood”. Text in plain language counts for itself, since its readers do not see what it stands for.
     """
 
     def __init__(self, abbreviations: Mapping[str, str], glossary: Sequence[GlossaryEntry]) -> None:
@@ -53,7 +56,8 @@ class Vocabulary:
     def _mark_text(self, node: Text, terms: bool) -> Iterator[Inline]:
         text, position = node.text, 0
         for match in self._pattern.finditer(text) if self._pattern else ():
-            found = self._find(match[0], node.location, terms)
+            around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+            found = self._find(match[0], node.location, terms and not _HYPHENS.intersection(around))
             if found:
                 if match.start() > position:
                     yield Text(text[position : match.start()], location=node.location)
@@ -63,10 +67,11 @@ class Vocabulary:
             yield Text(text[position:], location=node.location)
 
     def _find(self, words: str, location: Location | None, terms: bool) -> Inline | None:
-        if words in self._abbreviations:
-            return Abbreviation(words, self._abbreviations[words], location=location)
         entry = self._terms.get(words.casefold()) if terms else None
-        if not entry or entry.id in self._marked:
-            return None
-        self._marked.add(entry.id)
-        return Term(entry.id, words, location=location)
+        if entry and entry.id in self._marked:
+            entry = None
+        if entry:
+            self._marked.add(entry.id)
+        if words in self._abbreviations:
+            return Abbreviation(words, self._abbreviations[words], entry.id if entry else "", location=location)
+        return Term(entry.id, words, location=location) if entry else None
