@@ -390,7 +390,7 @@ def test_two_articles_of_one_name(run: Callable[..., Run], write: Callable[..., 
     [
         pytest.param("## Only a heading\n", id="one heading"),
         pytest.param("".join(f"{'  ' * depth}- level {depth}\n" for depth in range(10)), id="list of 10 levels"),
-        pytest.param("".join(f"{'>' * depth} level {depth}\n\n" for depth in range(1, 11)), id="10 quotations"),
+        pytest.param("".join(f"{'> ' * depth}level {depth}\n\n" for depth in range(1, 11)), id="10 quotations"),
         pytest.param("".join(f"{'#' * min(n, 6)} Heading {n}\n\ntext\n\n" for n in range(2, 8)), id="all headings"),
     ],
 )
@@ -406,3 +406,13 @@ def test_a_megabyte_in_one_paragraph(run: Callable[..., Run], write: Callable[..
     result = run("build", source.name, "--to", "html,epub", "--jobs", "1", cwd=source.parent)
     assert result.status == 0, result.err
     assert (source.parent / "build/article/article.html").read_text().count("A sentence of some words.") == 40_000
+
+
+def test_hints_about_the_glossary_name_only_what_it_may_hold(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write("Text.\n")
+    article.with_name("glossary.yaml").write_text("- {term: a, definition: b, id: c}\n")
+    done = run("show", article)
+    assert "there is an unknown field “id” in “entry 1”" in done.err
+    assert "Known fields are: term, definition, language, forms, say, phonemes, source, reviewed.\n" in done.err

@@ -106,11 +106,14 @@ def test_a_definition_can_be_plain(write: Callable[..., Path]) -> None:
     assert words(plain_edition(read_source(write(text)).document).body) == "Short."
 
 
-def test_plain_text_that_finds_no_place_is_told(write: Callable[..., Path]) -> None:
+def test_plain_text_that_finds_no_place_is_told(write: Callable[..., Path], run: Callable[..., Run]) -> None:
     text = '## S {#s}\n\nA.\n\n::: plain {added=tip}\nTip.\n:::\n\n::: plain {for="s"}\nShort.\n:::\n'
-    findings: list[publish.Finding] = []
-    assert words(plain_edition(read_source(write(text)).document, findings.append).body) == "Short."
-    assert [finding.rule for finding in findings] == ["plain-unused"]
+    source = write(text)
+    assert words(plain_edition(read_source(source).document).body) == "Short."
+    for command in (["check", source], ["build", source, "--to", "html,plain"]):
+        result = run(*command, cwd=source.parent)
+        assert result.status == 1
+        assert (result.out + result.err).count("error[plain-unused]") == 1
 
 
 CASES = {

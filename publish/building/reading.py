@@ -8,13 +8,14 @@ import msgspec
 
 from publish.building.project import PROJECT_FILE, Project
 from publish.content import Reading
+from publish.editions.plain import unplaced_findings
 from publish.findings import Finding, Location, PublishError
 from publish.readers import ReadingContext
 from publish.readers.choosing import read_with, reader_for
 
 
 def read_source(path: Path, project: Project | None = None) -> Reading:
-    """Read an article.
+    """Read an article, and tell of plain-language blocks that find no place in its plain edition.
 
     Args:
         path: the source file.
@@ -46,4 +47,5 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
     entries, findings = project.glossary
     context = ReadingContext(gate=project.gate, defaults=project.settings.defaults, glossary=entries)
     reading = read_with(reader_for(path), path, context)
-    return msgspec.structs.replace(reading, findings=(*findings, *project.lexicon[1], *reading.findings))
+    found = (*project.lexicon[1], *reading.findings, *unplaced_findings(reading.document))
+    return msgspec.structs.replace(reading, findings=(*findings, *found))

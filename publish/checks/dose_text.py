@@ -16,6 +16,7 @@ from publish.content.language import primary
 
 ENGLISH = languages_with("doses")
 NUMBER = r"\d[\d,.\u00a0\u202f]*"
+_WHOLE_NUMBER = r"(?>\d+(?:[.,]\d+)*)"  # taken at once, so that a long row of numbers costs no time
 _POINTS = {"．": ".", "，": ",", "٫": "."}
 _QUOTED = "These are somebody else's words: say beside them how the dose is meant, or tell it in your own."
 
@@ -82,7 +83,7 @@ def measured(language: str) -> str:
     forms = f"|{one_of(language_data(language, 'doses')['forms'])}" if primary(language) in ENGLISH else ""
     ranged = language_data(language, "doses")["between-numbers"] if primary(language) in ENGLISH else []
     between = "|".join(["[-\u2013\u2014/,]", *(rf"(?<=\s){word}(?=\s)" for word in ranged)])
-    return rf"(?:\s?(?:{between})\s?{NUMBER}){{0,3}}[\s-]?(?:{units(language)}{forms})(?!\w)"
+    return rf"(?:\s?(?:{between})\s?{_WHOLE_NUMBER}){{0,3}}[\s-]?(?:{units(language)}{forms})(?!\w)"
 
 
 @cache

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def build(
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Articles or books; without any, those of the project here.", show_default=False),
+        typer.Argument(
+            metavar="ARTICLE", help="Articles or books; without any, those of the project here.", show_default=False
+        ),
     ] = None,
     to: Annotated[
         list[str] | None,

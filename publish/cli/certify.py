@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from publish.cli.arguments import day
 
 _UNSEEN = (
     "No check sees whether text alternatives say what matters, whether headings, lists and tables are what they look "
@@ -16,14 +18,17 @@ _UNSEEN = (
 
 
 def certify(
-    book: Annotated[Path, typer.Argument(help="A finished EPUB, such as build/article/article.epub.", readable=False)],
+    book: Annotated[
+        Path,
+        typer.Argument(metavar="BOOK", help="A finished EPUB, such as build/article/article.epub.", readable=False),
+    ],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who vouches for it: an organisation, or a person.")],
     level: Annotated[str, typer.Option(help="The level of WCAG: A, AA or AAA.")] = "AA",
     wcag: Annotated[str, typer.Option(help="The version of WCAG: 2.0, 2.1 or 2.2.")] = "2.2",
     credential: Annotated[str, typer.Option(help="What entitles the certifier to judge.")] = "",
     report: Annotated[str, typer.Option(metavar="URL", help="Where a report of the evaluation lies.")] = "",
     on: Annotated[
-        datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day of the evaluation.")
+        date | None, typer.Option(metavar="DATE", parser=day, help="The day of the evaluation, as 2026-11-26.")
     ] = None,
     accept_unchecked: Annotated[
         bool, typer.Option("--accept-unchecked", help="Certify even where a check cannot be made here.")
@@ -36,9 +41,7 @@ def certify(
     from publish.cli.progress import patience
     from publish.cli.validate import print_verdicts
 
-    claim = Claim(
-        by=by, level=level, wcag=wcag, credential=credential, report=report, on=on.date() if on else None
-    ).checked()
+    claim = Claim(by=by, level=level, wcag=wcag, credential=credential, report=report, on=on).checked()
     with patience(error_console(), "Checking the book, and then the copy with the claim"):
         certification = make_claim(book, claim, accept_unchecked=accept_unchecked)
     print_findings(certification.findings)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def check(
     sources: Annotated[
-        list[Path] | None, typer.Argument(help="Articles; without any, those of the project here.", show_default=False)
+        list[Path] | None,
+        typer.Argument(metavar="ARTICLE", help="Articles; without any, those of the project here.", show_default=False),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:

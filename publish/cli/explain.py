@@ -16,6 +16,7 @@ def explain(
     name: Annotated[
         str | None,
         typer.Argument(
+            metavar="NAME",
             help="The name that a message bears, or the code of a rule; without one, all are listed.",
             show_default=False,
         ),

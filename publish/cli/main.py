@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from publish.cli.arguments import Command
 from publish.cli.build import build
 from publish.cli.certify import certify
 from publish.cli.check import check
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for verb in (build, new, show, check, explain, script, readability, validate, certify, formats, doctor, schema):
-    app.command()(verb)
+    app.command(cls=Command)(verb)
 app.add_typer(plain, name="plain")
 
 

@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 
-def new(folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that does not exist yet, or is empty.")],
+) -> None:
     """Make a small project that builds at once."""
     from publish.building.new_project import make_project
 

@@ -17,7 +17,7 @@ _HARDEST = 10
 
 
 def readability(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     edition: Annotated[str, typer.Option(help="standard or plain.")] = "plain",
     json: Annotated[bool, typer.Option("--json", help="Print everything that was counted, as JSON.")] = False,
 ) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def script(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     edition: Annotated[str, typer.Option(help="standard or plain.")] = "standard",
     drafts: Annotated[
         bool, typer.Option("--drafts", help="With --edition plain: say what nobody has approved, after a label.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     json: Annotated[bool, typer.Option("--json", help="Print the whole document as JSON.")] = False,
 ) -> None:
     """Show what Publish understood of an article: an outline with ids, or the document as JSON."""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def validate(
     # "readable" is off, since the validators' own finding says more than a usage error.
     files: Annotated[
-        list[Path], typer.Argument(help="Finished files, such as build/article/article.pdf.", readable=False)
+        list[Path],
+        typer.Argument(metavar="FILE", help="Finished files, such as build/article/article.pdf.", readable=False),
     ],
     json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:

@@ -9,10 +9,10 @@ import msgspec
 from publish.findings import Location
 
 
-class GlossaryEntry(
+class GlossaryFields(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename="kebab"
 ):
-    """One explained word.
+    """What a glossary file says of one word.
 
     Attributes:
         term: the word as it is listed.
@@ -23,8 +23,6 @@ class GlossaryEntry(
         phonemes: how it is pronounced, in the International Phonetic Alphabet, for voices that take it.
         source: where the definition comes from.
         reviewed: when the definition was last checked.
-        id: made by the reader; glossary files do not hold it.
-        location: where the entry stands; given by the reader, too.
     """
 
     term: str
@@ -35,5 +33,15 @@ class GlossaryEntry(
     phonemes: str = ""
     source: str = ""
     reviewed: datetime.date | None = None
+
+
+class GlossaryEntry(GlossaryFields, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One explained word.
+
+    Attributes:
+        id: made by the reader.
+        location: where the entry stands.
+    """
+
     id: str = ""
     location: Location | None = None

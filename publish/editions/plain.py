@@ -45,20 +45,10 @@ def plain_edition(
     """Return the plain-language edition of a document.
 
     Args:
-        report: is told of every plain-language block that found no place, and of what is not approved.
+        report: is told of what is not approved.
         standings: how each piece of plain-language text stands; None means that nobody has approved any.
     """
     standings = standings or Standings()
-    for replacement in unplaced(document, named_elsewhere=False):
-        report(
-            Finding(
-                rule="plain-unused",
-                message="This plain-language block found no place in the plain edition.",
-                location=replacement.location,
-                harms="People who need plain language would not get this text.",
-                mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
-            )
-        )
     waiting = unapproved(document, standings)
     if waiting:
         report(not_approved(document, waiting, standings))
@@ -103,6 +93,22 @@ def unplaced(document: Document, *, named_elsewhere: bool = True) -> list[Replac
     weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
     weaver.weave(document.body)
     return [each for each in weaver.unwritten() if named_elsewhere or weaver.has_target(each)]
+
+
+def unplaced_findings(document: Document) -> tuple[Finding, ...]:
+    """Return an error for each plain-language block that finds no place although what it stands for is there."""
+    known = {node.id for node in descendants(document.body)}
+    return tuple(
+        Finding(
+            rule="plain-unused",
+            message="This plain-language block found no place in the plain edition.",
+            location=replacement.location,
+            harms="People who need plain language would not get this text.",
+            mend="It stands inside a part that is replaced or left out as a whole; move it out, or delete it.",
+        )
+        for replacement in unplaced(document, named_elsewhere=False)
+        if replacement.added or not known.isdisjoint(replacement.targets)
+    )
 
 
 class _Weaver:

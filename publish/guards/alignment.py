@@ -1,18 +1,20 @@
-"""Which clauses of a source and of its plain version belong together: those that share what they are about."""
+"""A source and its plain version, side by side."""
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from publish.guards.clauses import Clause
 from publish.guards.passages import Passage
+from publish.guards.places import Places
 from publish.guards.quantities import Quantity, quantities
 from publish.guards.vocabulary import Vocabulary
 
 
 class Comparison:
-    """A source and its plain version, side by side.
+    """Two texts that are compared.
 
     Attributes:
         source: the source.
@@ -37,6 +39,11 @@ class Comparison:
         self.plain_clauses = tuple(plain.clauses)
         self._in_source = _frequencies(self.source_clauses)
         self._in_plain = _frequencies(self.plain_clauses)
+
+    @functools.cached_property
+    def places(self) -> Places:
+        """Where each clause is likely told again."""
+        return Places(self.source_clauses, self.plain_clauses, self.vocabulary.language.pronouns)
 
     def numbers(self, passage: Passage) -> Mapping[int, tuple[Quantity, ...]]:
         """Return the numbers of a passage, by the number of their sentence."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from publish.guards.alignment import Comparison
 from publish.guards.clauses import Clause
 from publish.guards.degrees import Mark, marks
+from publish.guards.pairing import unanswered
 from publish.guards.passages import Statement
-from publish.guards.places import Places
 
-_PLACE = 0.4
 _SURE = 0.5
 _LIKELY = 0.3
 _COMMON = 0.3
@@ -31,18 +29,17 @@ class Answers:
     """
 
     def __init__(self, comparison: Comparison) -> None:
-        self._places = Places(comparison)
+        self._places = comparison.places
         self._abilities = comparison.vocabulary.modality.modals - comparison.vocabulary.modality.chances
         self.source = marks(comparison.source, comparison.vocabulary)
         self.plain = marks(comparison.plain, comparison.vocabulary)
-        self._origins = {clause.unit: self._sentences(clause.unit) for clause in self._places.plain}
         self._choices = {
             id(mark): sorted(
                 (-likely - _SAME_KIND * (each.kind == mark.kind), _at(each))
                 for each in self.plain
                 if each.answers(mark)
                 and (
-                    likely := self._place(mark, each)
+                    likely := self._places.near(mark.clause, each.statement.number)
                     or _FAR * (each.degrees == mark.degrees and len(each.degrees) == 1)
                 )
             )
@@ -73,27 +70,14 @@ class Answers:
         return list(asked.values())
 
     def _unanswered(self, taken: dict[_Place, Mark], without: Collection[_Place] = ()) -> tuple[Mark, ...]:
-        """Return the open marks of the source that no mark of the version answers near the place that tells the same.
-
-        Each mark of the version answers one. As many are answered as can be (by augmenting paths, Kuhn 1955).
-        """
-
-        def place(mark: Mark, tried: set[_Place]) -> bool:
-            for _, answer in self._choices[id(mark)]:
-                if answer not in tried:
-                    tried.add(answer)
-                    if answer not in taken or place(taken[answer], tried):
-                        taken[answer] = mark
-                        return True
-            return False
-
-        # The likeliest first, since what has been answered stays answered.
-        asked = sorted(self._asked(), key=lambda mark: min(self._choices[id(mark)], default=(0.0, (0, 0))))
-        return tuple(mark for mark in asked if not place(mark, set(without)))
+        """Return the open marks of the source that no mark of the version answers near its place."""
+        return tuple(unanswered(self._asked(), self._choices, taken, without))
 
     def near(self, source: Mark) -> bool:
         """Tell whether the version has a mark that could answer one of the source where it tells the same."""
-        return any(each.answers(source) and self._place(source, each) for each in self.plain)
+        return any(
+            each.answers(source) and self._places.near(source.clause, each.statement.number) for each in self.plain
+        )
 
     def lost(self) -> list[Mark]:
         """Return the marks without answer, but for “can” beside a share: “can often” leaves open what “often” does."""
@@ -105,7 +89,7 @@ class Answers:
 
         The sentence is chosen first, by all that both sentences say.
         """
-        number = self._sentence(clause.unit)
+        number = self._places.origin(clause.unit)
         own = [each for each in self._places.source if each.own and each.unit == number]
         return max(own, key=lambda each: self._places.likely_back(each, clause), default=None)
 
@@ -128,7 +112,7 @@ class Answers:
 
     def likely(self, source: Clause, plain: Clause) -> bool:
         """Tell whether the sentence of a version's clause most likely comes from that of a source's clause."""
-        return self._origins[plain.unit].get(source.unit, 0.0) >= _SURE
+        return self._places.from_sentence(source.unit, plain.unit) >= _SURE
 
     def common(self, source: Mark, plain: Mark) -> bool:
         """Tell whether the clause of one of two marks shares enough words with the sentence of the other."""
@@ -139,29 +123,6 @@ class Answers:
                 (_keys(source.statement), plain.clause.keys),
             )
         )
-
-    def _place(self, mark: Mark, answer: Mark) -> float:
-        """Return how likely a mark of the version stands where it tells what the source's does; 0 for a far place."""
-        by_sentence: defaultdict[int, float] = defaultdict(float)
-        for clause in self._places.plain:
-            by_sentence[clause.unit] += self._places.likely(mark.clause, clause)
-        number = answer.statement.number
-        likely = by_sentence[number] / (max(by_sentence.values(), default=0.0) or 1.0)
-        return likely if likely >= _PLACE else _PLACE * (self._sentence(number) == mark.statement.number)
-
-    def _sentence(self, number: int) -> int:
-        """Return the sentence of the source that a sentence of the version is likeliest to come from."""
-        sentences = self._origins.get(number, {})
-        return max(sentences, key=lambda each: sentences[each], default=-1)
-
-    def _sentences(self, number: int) -> dict[int, float]:
-        """Return how likely a sentence of the version comes from each of the source."""
-        found: defaultdict[int, float] = defaultdict(float)
-        parts = [clause for clause in self._places.plain if clause.unit == number and clause.own]
-        for clause in parts:
-            for each in self._places.source:
-                found[each.unit] += self._places.likely_back(each, clause) / len(parts)
-        return found
 
 
 def _at(mark: Mark) -> _Place:

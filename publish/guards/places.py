@@ -8,10 +8,9 @@ to add up in turn). The order of the texts and the sentences around help where w
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from publish.guards.alignment import Comparison
 from publish.guards.clauses import Clause
 
 _ROUNDS = 6
@@ -19,6 +18,7 @@ _SENTENCE = 0.5
 _ORDER = 0.12
 _ALIKE = 0.7
 _STEM = 4
+_NEAR = 0.4
 
 
 class Places:
@@ -29,9 +29,8 @@ class Places:
         plain: the clauses of the plain version.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
-        self.source, self.plain = comparison.source_clauses, comparison.plain_clauses
-        pronouns = comparison.vocabulary.language.pronouns
+    def __init__(self, source: Sequence[Clause], plain: Sequence[Clause], pronouns: Collection[str]) -> None:
+        self.source, self.plain = source, plain
         self._wholes = {id(clauses): _wholes(clauses, pronouns) for clauses in (self.source, self.plain)}
         self._rows = {id(clause): place for place, clause in enumerate(self.source)}
         self._columns = {id(clause): place for place, clause in enumerate(self.plain)}
@@ -39,6 +38,7 @@ class Places:
         table = _balanced([[self._weight(one, other) for other in self.plain] for one in self.source])
         self._forwards = _shares(table)
         self._backwards = _shares([list(column) for column in zip(*table, strict=True)])
+        self._origins = {clause.unit: self._sentences(clause.unit) for clause in self.plain}
 
     def likely(self, source: Clause, plain: Clause) -> float:
         """Return how much of a source clause is likely told by a plain one, from 0 to 1."""
@@ -48,9 +48,42 @@ class Places:
         """Return how much of a plain clause is likely to come from a source clause, from 0 to 1."""
         return self._backwards[self._columns[id(plain)]][self._rows[id(source)]]
 
+    def near(self, source: Clause, number: int) -> float:
+        """Return how likely a sentence of the version tells what a clause of the source does; 0 for a far one.
+
+        The likeliest sentence for the clause has 1. One that most likely comes from the sentence of the clause is near.
+        """
+        by_sentence: defaultdict[int, float] = defaultdict(float)
+        for clause in self.plain:
+            by_sentence[clause.unit] += self.likely(source, clause)
+        likely = by_sentence[number] / (max(by_sentence.values(), default=0.0) or 1.0)
+        return likely if likely >= _NEAR else _NEAR * (self.origin(number) == source.unit)
+
+    def origin(self, number: int) -> int:
+        """Return the sentence of the source that a sentence of the version is likeliest to come from, or -1."""
+        sentences = self._origins.get(number, {})
+        return max(sentences, key=lambda each: sentences[each], default=-1)
+
+    def from_sentence(self, source: int, plain: int) -> float:
+        """Return how likely a sentence of the version comes from one of the source, from 0 to 1."""
+        return self._origins.get(plain, {}).get(source, 0.0)
+
+    def _sentences(self, number: int) -> dict[int, float]:
+        """Return how likely a sentence of the version comes from each of the source."""
+        found: defaultdict[int, float] = defaultdict(float)
+        parts = [clause for clause in self.plain if clause.unit == number and clause.own]
+        for clause in parts:
+            for each in self.source:
+                found[each.unit] += self.likely_back(each, clause) / len(parts)
+        return found
+
     def common_words(self, source: frozenset[str], plain: frozenset[str]) -> float:
         """Return which share of the smaller of two sets of words (by their keys) is in the other, from 0 to 1."""
         return self._likeness.share(source, plain)
+
+    def common_weight(self, source: frozenset[str], plain: frozenset[str]) -> float:
+        """Return how much it tells that two sets of words (by their keys) share some: a rare one tells about 1."""
+        return self._likeness.weight(source, plain)
 
     def _weight(self, one: Clause, other: Clause) -> float:
         if not (one.own and other.own):

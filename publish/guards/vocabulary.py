@@ -53,6 +53,21 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     urgency: dict[str, tuple[str, ...]]
 
 
+class Alike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words, and what a denial beside them comes to."""
+
+    beside: tuple[str, ...]
+    say: tuple[str, ...]
+    anywhere: bool = False
+
+
+class Poles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a version must not say where the source says the other."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
 class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``negation.toml``."""
 
@@ -60,7 +75,6 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative: tuple[str, ...]
     neutral: tuple[str, ...]
     judging: frozenset[str]
-    allowing: tuple[str, ...]
     without: tuple[str, ...]
     unsure: tuple[str, ...]
     telling_more: tuple[str, ...]
@@ -71,6 +85,14 @@ class NegationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning_prefixes: tuple[str, ...]
     steady: tuple[str, ...]
     definitions: tuple[str, ...]
+    weak: tuple[str, ...]
+    wanting: tuple[str, ...]
+    ending: tuple[str, ...]
+    vague: tuple[str, ...]
+    order: tuple[str, ...]
+    limits: tuple[str, ...]
+    alike: tuple[Alike, ...]
+    poles: tuple[Poles, ...]
 
 
 class ModalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,9 +217,10 @@ class Vocabulary:
         self.urgent_plain = Phrases({"urgent": self.times.urgency["plain"]})
         self.meal_phrases = Phrases(self.times.meals)
         self.fickle_phrases = Phrases({"fickle": self.negation.fickle}, self.negation.steady)
-        self.allowing = Phrases({"allows": self.negation.allowing})
         self.forbidding = Phrases({"forbids": self.negation.forbidding})
         self.soft_phrases = Phrases({"soft": (*self.negation.fickle, *self.negation.soft)}, self.negation.steady)
+        self.limits = Phrases({"limit": self.negation.limits})
+        self.poles = [(Phrases({"one": each.one}), Phrases({"other": each.other})) for each in self.negation.poles]
         self.definition_phrases = Phrases({"definition": self.negation.definitions})
         omission = _load(folder, "omission")
         self.risks = Phrases({"risk": omission["risk"]})

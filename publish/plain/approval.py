@@ -195,7 +195,7 @@ def _refused(
 ) -> Finding:
     return Finding(
         rule="plain-approval-refused",
-        message=f"“{passage.name}” was not approved: {why}.",
+        message=f"“{passage.name}” was not approved: {why.removesuffix('.')}.",
         location=passage.location,
         harms=harm,
         mend=mend,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -60,15 +61,18 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
             raise _broken(f"“{gate}” is set twice, by its name and by its code", "Keep one of the two.", file)
         seen.add(gate)
         if gate == "targets":
-            targets |= _numbers(gate, value, FORMULAS, "{smog = 9}", file)
+            targets |= _numbers(gate, value, FORMULAS, file)
         elif gate not in known:
-            raise _broken(f"there is no gate “{gate}”", f"Known are: {', '.join(known)}.", file)
+            names = ("profile", "targets", *known)
+            near = difflib.get_close_matches(gate, names, n=1)
+            mend = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(names)}."
+            raise _broken(f"there is no gate “{gate}”", mend, file)
         elif value == _OFF:
             gates.pop(gate, None)
         elif value == _ON:
             gates.setdefault(gate, {})
         else:
-            gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], '"on" or "off"', file)}
+            gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], file)}
     return GateSettings(profile=name, gates=gates, targets=targets)
 
 
@@ -93,16 +97,30 @@ def profiles() -> Mapping[str, GateSettings]:
     return found
 
 
-def _numbers(name: str, value: Any, known: Collection[str], example: str, file: str) -> dict[str, float]:
+def _numbers(name: str, value: Any, known: Collection[str], file: str) -> dict[str, float]:
     if not isinstance(value, dict):
-        raise _broken(f"“{name}” has a value that does not fit", f"Write {name} = {example}.", file)
+        raise _broken(f"“{name}” has a value that does not fit", _forms(name, value, known), file)
     for limit, number in value.items():
         if limit not in known:
             names = f"Known are: {', '.join(known)}." if known else "It has no limits."
             raise _broken(f"“{name}” has no limit “{limit}”", names, file)
         if not is_limit(number):
-            raise _broken(f"the limit “{limit}” of “{name}” is no number", f"Write {limit} = 20.", file)
+            raise _broken(
+                f"the limit “{limit}” of “{name}” is no number",
+                f"Write {limit} and a number without quotation marks.",
+                file,
+            )
     return dict(value)
+
+
+def _forms(name: str, value: Any, known: Collection[str]) -> str:
+    """Tell how a gate or the targets are written."""
+    forms = [] if known is FORMULAS else [f'{name} = "on" or "off"']
+    if known:
+        sample = next((limit for limit in known if limit in ("plain", "smog")), next(iter(known)))
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else 8
+        forms.append(f"{name} = {{ {sample} = {number} }}; there are {', '.join(known)}")
+    return f"Write {', or '.join(forms)}."
 
 
 def _broken(problem: str, mend: str, file: str) -> PublishError:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from publish.content import GlossaryEntry
+from publish.content.glossary import GlossaryEntry, GlossaryFields
 from publish.content.language import primary
 from publish.findings import Finding, Location, PublishError
 from publish.readers.fields import convert
@@ -27,10 +27,12 @@ def read_glossary(data: bytes, file: str) -> tuple[tuple[GlossaryEntry, ...], li
         PublishError: the file is not UTF-8, not YAML or not a list.
     """
     source = read_list(data, file, _not_a_list)
-    entries, findings = convert(source, source.data or [], tuple[GlossaryEntry, ...], "the glossary")
+    entries, findings = convert(source, source.data or [], tuple[GlossaryFields, ...], "the glossary")
     placed = [
-        msgspec.structs.replace(entry, id=f"publish-word-{n}", location=source.location((n - 1,)))
-        for n, entry in enumerate(entries, 1)
+        GlossaryEntry(
+            **msgspec.structs.asdict(entry), id=f"publish-word-{number}", location=source.location((number - 1,))
+        )
+        for number, entry in enumerate(entries, 1)
     ]
     return tuple(_told_apart(placed, findings.append)), findings
 

@@ -270,6 +270,29 @@ def test_the_day_is_that_of_source_date_epoch_as_everywhere(
     assert "by Ada Example on 2023-11-14" in run("plain", "approve", article, "--by", "Ada Example", "--all").out
 
 
+MISUSED = {
+    "a day written otherwise": (["--all", "--on", "26/11/2026"], "“26/11/2026” is no day. Write year, month and day"),
+    "a space in a name": (
+        ["b.md", "--all"],
+        "There is no use for “b.md”. A name that holds spaces must stand in quotation",
+    ),
+    "block and all": (["--all", "--block", "how"], "Both --block and --all are given."),
+    "neither": ([], "Nothing says what is approved."),
+}
+
+
+@pytest.mark.parametrize("name", MISUSED)
+def test_misuse_is_told_in_plain_words(name: str, run: Callable[..., Run], article: Path) -> None:
+    arguments, message = MISUSED[name]
+    done = run("plain", "approve", article, "--by", "Ada Example", *arguments)
+    assert done.status == 2
+    assert message in " ".join(done.err.split())
+
+
+def test_help_calls_the_article_as_the_manual_does(run: Callable[..., Run]) -> None:
+    assert "{ARTICLE}" in run("plain", "approve", "--help").out
+
+
 def test_a_name_is_kept_as_it_is_written(run: Callable[..., Run], article: Path) -> None:
     name = "مهدی حاجی\u200cزاده"
     assert run("plain", "approve", article, "--by", f" {name}\u202e\n", "--all").status == 0

@@ -160,16 +160,24 @@ def test_a_gate_can_be_switched_off(run: Callable[..., Run], article: Path) -> N
 
 BROKEN = {
     "profile": ('profile = "best"', "there is no profile “best”"),
+    "profile misspelt": ('profil = "nhs"', "Did you mean “profile”?"),
     "gate": ('beauty = "on"', "there is no gate “beauty”"),
+    "what there is besides gates": ('beauty = "on"', "Known are: profile, targets, approval,"),
     "value": ("approval = 5", "“approval” has a value that does not fit"),
+    "a limit without its name": (
+        "sentence-long = 15",
+        'Write sentence-long = "on" or "off", or sentence-long = { plain = 15 }; there are standard, plain.',
+    ),
+    "a target without its name": ("targets = 8", "Write targets = { smog = 8 }; there are flesch-kincaid-grade, smog,"),
     "limit": ("approval = {most = 5}", "“approval” has no limit “most”"),
     "limit of a rule": ("sentence-long = {words = 5}", "“sentence-long” has no limit “words”"),
     "formula": ("targets = {beauty = 5}", "“targets” has no limit “beauty”"),
-    "no table": ("targets = 3", "Write targets = {smog = 9}."),
+    "no table": ("targets = 3", "Write targets = { smog = 3 }; there are"),
     "not a number": ("sentence-long = {plain = nan}", "the limit “plain” of “sentence-long” is no number"),
     "no end": ("targets = {smog = inf}", "the limit “smog” of “targets” is no number"),
     "name and code": ('R02 = "off"\nsentence-long = "off"', "“sentence-long” is set twice"),
     "number": ('targets = {smog = "low"}', "the limit “smog” of “targets” is no number"),
+    "number in words": ('targets = {smog = "eight"}', "Write smog and a number without quotation marks."),
 }
 
 

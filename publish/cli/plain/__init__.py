@@ -2,6 +2,7 @@
 
 import typer
 
+from publish.cli.arguments import Command
 from publish.cli.plain.approve import approve
 from publish.cli.plain.draft import draft
 from publish.cli.plain.review import review
@@ -13,6 +14,6 @@ plain = typer.Typer(
     rich_markup_mode=None,
 )
 for verb in (draft, review, approve, worksheet):
-    plain.command()(verb)
+    plain.command(cls=Command)(verb)
 
 __all__ = ["plain"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from publish.cli.arguments import day
+
 
 def approve(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="The person who has read it and vouches for it.")],
     block: Annotated[
         list[str] | None,
@@ -19,8 +21,8 @@ def approve(
     every: Annotated[bool, typer.Option("--all", help="All that is not approved as it stands.")] = False,
     role: Annotated[str, typer.Option(help="What entitles the person, such as pharmacist.")] = "",
     on: Annotated[
-        datetime | None,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day; today if left out.", show_default=False),
+        date | None,
+        typer.Option(metavar="DATE", parser=day, help="The day, as 2026-11-26; today if left out.", show_default=False),
     ] = None,
     despite: Annotated[
         str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
@@ -37,11 +39,15 @@ def approve(
 
     names = [name for value in block or [] for name in value.split()]
     if bool(names) == every:
-        message = "Say either what is approved, --block ID, or --all."
+        message = "Both --block and --all are given." if every else "Nothing says what is approved."
         raise PublishError(
-            Finding(rule="plain-block-missing", message=message, mend="“publish plain review” lists them.")
+            Finding(
+                rule="plain-block-missing",
+                message=message,
+                mend="Say either --block ID or --all. “publish plain review” lists the ids.",
+            )
         )
-    approver = Approver(by=by, on=on.date() if on else today(), role=role, despite=despite).checked(today())
+    approver = Approver(by=by, on=on or today(), role=role, despite=despite).checked(today())
     project = Project.around(source)
     reading = read_source(source, project)
     there = passages(reading.document, project.gate, reading.fields)

@@ -9,7 +9,7 @@ import typer
 
 
 def draft(
-    source: Annotated[Path, typer.Argument(help="The article, in Markdown.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article, in Markdown.")],
     block: Annotated[
         list[str] | None,
         typer.Option(metavar="ID", help="Only these blocks; several are parted by spaces.", show_default=False),

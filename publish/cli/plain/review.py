@@ -20,7 +20,7 @@ _ROOM_FOR_TWO = 100  # columns
 
 
 def review(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     block: Annotated[
         list[str] | None,
         typer.Option(metavar="ID", help="Only these; several are parted by spaces.", show_default=False),

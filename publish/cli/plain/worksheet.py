@@ -9,7 +9,7 @@ import typer
 
 
 def worksheet(
-    source: Annotated[Path, typer.Argument(help="The article.")],
+    source: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The article.")],
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a page in place of Markdown.", show_default=False)
     ] = None,

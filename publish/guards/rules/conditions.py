@@ -12,6 +12,7 @@ from publish.guards.parts import parts_of
 from publish.guards.rules.denials import readings
 from publish.guards.rules.exchanges import exchanged
 from publish.guards.rules.ties import Tie, ties, without
+from publish.guards.rules.turned_ties import silent_ties, turned_ties
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do it when they must not, or at the wrong moment."
@@ -43,13 +44,28 @@ class _Part(msgspec.Struct, frozen=True, eq=False):
 
 def conditions(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what things depend on."""
+    told: set[Clause] = set()
     for part in _parts(comparison):
         for rule in (_turned, _exchanged, _opened, _closed, _lost, _reordered):
             found = list(rule(comparison, part))
             yield from found
             # What turned a condition also lost it.
             if found:
+                told |= {*part.source, *part.plain}
                 break
+    said, version = (
+        _all(ties(text, readings(text, comparison.vocabulary), comparison.vocabulary).values())
+        for text in (comparison.source, comparison.plain)
+    )
+    for source, plain in turned_ties(comparison, said, version):
+        if not told & {source.reading.clause, plain.reading.clause}:
+            told |= {source.reading.clause, plain.reading.clause}
+            message = f"The source says “{source.said}”; the plain version says “{plain.said}”."
+            yield _verdict(message, source, plain, Strength.WARN)
+    for tie in silent_ties(comparison, said, version):
+        if tie.reading.clause not in told:
+            message = f"The source says “{tie.said}”; the plain version has no word of it."
+            yield _verdict(message, tie, None, Strength.WARN)
 
 
 def _parts(comparison: Comparison) -> Iterator[_Part]:

@@ -161,10 +161,14 @@ def _senses(
     return senses
 
 
+def turned_word(word: str, vocabulary: Vocabulary) -> str:
+    """Return the key of what a word denies by an ending or a beginning: “painless” denies pain. Empty for others."""
+    match = _affixes(vocabulary).fullmatch(word)
+    return vocabulary.key(match[match.lastindex or 0]) if match else ""
+
+
 def _plain_form(word: Word, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """Return the key of a word without what turns it: “painless” denies pain."""
-    match = _affixes(vocabulary).fullmatch(word.text)
-    key = vocabulary.key(match[match.lastindex or 0]) if match else ""
+    key = turned_word(word.text, vocabulary)
     return (key, True) if key else (word.key, False)
 
 

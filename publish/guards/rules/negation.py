@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from publish.guards.alignment import Comparison
+from publish.guards.clauses import Clause
 from publish.guards.parts import parts_of
 from publish.guards.passages import Statement
 from publish.guards.rules.denials import Reading, readings
+from publish.guards.rules.kept_denials import KeptDenials, clause_at
 from publish.guards.verdicts import Strength, Verdict
 
 _HARM = "People may do what they must not do, or leave what they must do."
@@ -44,32 +46,68 @@ class _Part(msgspec.Struct, frozen=True, eq=False):
 
 def negation(comparison: Comparison) -> Iterator[Verdict]:
     """Compare what is denied."""
+    told: set[Clause] = set()
+    for verdict, clause in _contradictions(comparison):
+        told.add(clause)
+        yield verdict
+    kept = KeptDenials(comparison)
+    for denial in kept.lost:
+        target = kept.target(denial)
+        if not told & {denial.clause, target}:
+            told |= {denial.clause} | ({target} if target else set())
+            lost = _lacks(denial.clause, denial.words, target, Strength.WARN)
+            yield msgspec.structs.replace(lost, missing=True)
+    for verdict, clause in _poles(comparison, kept):
+        if clause not in told:
+            yield verdict
+
+
+def _contradictions(comparison: Comparison) -> Iterator[tuple[Verdict, Clause]]:
+    """What the one text plainly denies, the other must not affirm."""
     source = readings(comparison.source, comparison.vocabulary)
     plain = readings(comparison.plain, comparison.vocabulary)
-    parts = [
-        _part(comparison, [source[clause] for clause in part.said], [plain[clause] for clause in part.answers])
-        for part in parts_of(comparison)
-    ]
-    denials = sum(denial.must_show for part in parts for denial in part.denials)
-    fewer = denials > sum(bool(each.turns) and not each.loose and not each.excepts for each in plain.values())
-    for number, part in enumerate(parts):
-        beside = [each for other in parts[max(0, number - 1) : number + 2] for each in other.free if not each.excepts]
+    for each in parts_of(comparison):
+        part = _part(comparison, [source[clause] for clause in each.said], [plain[clause] for clause in each.answers])
         for index, denial in enumerate(part.denials):
-            answer = part.answered.get(index)
-            found = list(_affirmed(comparison, denial, answer, part))
-            if not found and denial.must_show and answer is None:
-                found = list(_lost(comparison, denial, part, fewer and not beside))
-            yield from found
+            for verdict in _affirmed(comparison, denial, part.answered.get(index), part):
+                yield verdict, denial.clause
         for denial in part.free:
-            yield from _added(comparison, denial, part)
+            for verdict in _added(comparison, denial, part):
+                yield verdict, denial.clause
+
+
+def _poles(comparison: Comparison, kept: KeptDenials) -> Iterator[tuple[Verdict, Clause]]:
+    """The version must not say “wait” where the source says “at once”, nor “stop” where it says “go on”."""
+    loose = {clause for clause, each in readings(comparison.plain, comparison.vocabulary).items() if each.loose}
+    denying = {each.clause for each in kept.plain if each.kind in ("negator", "pair", "forbidding")}
+    for one, other in comparison.vocabulary.poles:
+        there = [
+            each
+            for each in comparison.source.statements
+            if each.kind == "prose" and other.matches(each.text[each.own :]) and not one.matches(each.text)
+        ]
+        for statement in comparison.plain.statements if there else ():
+            for mention in one.find(statement.text) if statement.kind == "prose" else ():
+                clause = clause_at(statement, mention.start, mention.text)
+                if clause is None or mention.start < statement.own or clause.asked or clause in loose | denying:
+                    continue
+                home = next((s for s in there if any(kept.near(c, clause.unit) for c in s.clauses)), None)
+                if home:
+                    word = other.find(home.text[home.own :])[0].text
+                    message = f"The source says “{word}”; the plain version says “{mention.text}”."
+                    yield _verdict(message, home.text, clause.text, Strength.WARN), clause
 
 
 def denied(comparison: Comparison, statement: Statement, place: int) -> bool:
-    """Tell whether the clause at a place of a statement denies, up to that place."""
+    """Tell whether the clause at a place of a statement denies, up to that place; “not more than” only sets a limit."""
     clause = next((each for each in statement.clauses if each.start <= place < each.end), None)
     if clause is None:
         return False
-    return len(comparison.vocabulary.negation_phrases.find(statement.text[clause.start : place])) % 2 == 1
+    text = statement.text[clause.start : place]
+    found = comparison.vocabulary.negation_phrases.find(text)
+    if found and comparison.vocabulary.limits.matches(text[found[-1].end :]):
+        found = found[:-1]
+    return len(found) % 2 == 1
 
 
 def _part(comparison: Comparison, said: Sequence[Reading], version: Sequence[Reading]) -> _Part:
@@ -107,9 +145,9 @@ def _affirmed(comparison: Comparison, denial: Reading, answer: Reading | None, p
             continue
         least = len(denial.denied) / (2 if denial.plainly else 1)
         plainly = len(opposed) > least or opposed == denial.denied
-        stop = plainly and denial.firm and weight >= _TELLING and opposed & denial.focus
-        yield _lacks(denial, version, Strength.STOP if stop else Strength.WARN)
-        return
+        if plainly and denial.firm and weight >= _TELLING and opposed & denial.focus:
+            yield _lacks(denial.clause, denial.turns[0].text, version.clause, Strength.STOP)
+            return
 
 
 def _hushed(affirms: Reading, answer: Reading | None, version: Sequence[Reading]) -> bool:
@@ -117,19 +155,6 @@ def _hushed(affirms: Reading, answer: Reading | None, version: Sequence[Reading]
     around = [each for each in version if each.statement is affirms.statement and each is not answer]
     turned = (each for each in around if each.turns and not each.loose and not each.excepts)
     return any(each.soft for each in around) or any(each is not affirms for each in turned)
-
-
-def _lost(comparison: Comparison, denial: Reading, part: _Part, fewer: bool) -> Iterator[Verdict]:
-    """What the source denies, the version must deny in some words, and must not allow."""
-    allows = comparison.vocabulary.allowing
-    for each in part.version:
-        if not (each.loose or each.turns or each.soft) and allows.matches(each.clause.text):
-            yield _lacks(denial, each, Strength.WARN)
-            return
-    if fewer and not any(each.soft for each in part.version):
-        yield msgspec.structs.replace(
-            _lacks(denial, part.version[0] if part.version else None, Strength.WARN), missing=True
-        )
 
 
 def _added(comparison: Comparison, denial: Reading, part: _Part) -> Iterator[Verdict]:
@@ -157,12 +182,11 @@ def _shows(comparison: Comparison, keys: frozenset[str], found: Sequence[Reading
     return any(comparison.shared(keys, other) >= weight for other in may)
 
 
-def _lacks(source: Reading, plain: Reading | None, strength: Strength) -> Verdict:
-    said, word = _quote(source.clause.text), source.turns[0].text
-    if plain is None:
-        return _verdict(f"The source says “{said}”; nothing in the plain version answers it.", said, "", strength)
-    version = _quote(plain.clause.text)
+def _lacks(source: Clause, word: str, plain: Clause | None, strength: Strength) -> Verdict:
+    said, version = _quote(source.text), _quote(plain.text) if plain else ""
     message = f"The source says “{said}”; the plain version has no “{word}”: “{version}”."
+    if plain is None:
+        message = f"The source says “{said}”; nothing in the plain version answers it."
     return _verdict(message, said, version, strength)
 
 

@@ -1,7 +1,8 @@
 """Attributes in braces: ``{#id .class lang=fr keep}`` on blocks, spans, pictures, links and code.
 
 A rule for a line of attributes before a block, one for those at the end of a paragraph or heading, one for bracketed
-spans, and one for attributes that follow an inline element.
+spans, and one for attributes that follow an inline element. The quotation marks around a value may be curly, as word
+processors make them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}#."'=]+)
       | \.(?P<class>[^\s{}#."'=]+)
-      | (?P<key>[A-Za-z][\w:-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
+      | (?P<key>[A-Za-z][\w:-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|[“”„](?P<curly>[^“”„"]*)[“”]
+                                      |(?P<bare>[^\s{}"'“”„=]+))
       | (?P<word>[a-z][a-z-]*)
     )(?=[\s}])""",
     re.VERBOSE,
@@ -49,7 +51,7 @@ def parse_attributes(text: str, position: int = 0) -> tuple[Attributes, int] | N
         elif match["class"]:
             attributes["class"] = f"{attributes.get('class', '')} {match['class']}".strip()
         elif match["key"]:
-            value = match["double"] or match["single"] or match["bare"] or ""
+            value = match["double"] or match["single"] or match["curly"] or match["bare"] or ""
             attributes[match["key"]] = value if value.strip() else ""
         elif match["word"] in BARE_WORDS:
             attributes[match["word"]] = ""

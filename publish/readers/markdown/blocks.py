@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -35,12 +34,11 @@ from publish.readers.markdown.attributes import Attributes, attributes_of
 from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.mathematics import mathml, said_as
+from publish.readers.markdown.near_misses import report_lines
 from publish.readers.markdown.raw_html import visible_text
 from publish.readers.markdown.sentences import split_sentences, whole
 from publish.readers.markdown.signs import report_interruption
 from publish.readers.markdown.tokens import line_of
-
-_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
 
 
 class Siblings:
@@ -67,6 +65,7 @@ class BlockBuilder:
         manuscript: the article.
         base: what automatic ids begin with: the section's id.
         replacements: the plain-language blocks found so far.
+        apart: what is built at the moment, if it is no part of the body: a note, or text in plain language.
     """
 
     def __init__(
@@ -75,17 +74,18 @@ class BlockBuilder:
         self.manuscript = manuscript
         self.base = "start"
         self.replacements: list[Replacement] = []
+        self.apart = ""
         self._inlines = inlines
         self._parse_inline = parse_inline
 
     @contextmanager
     def plain_text(self, base: str) -> Iterator[None]:
         """Build text in plain language meanwhile: its ids begin with a base, and it marks terms for itself."""
-        outer, self.base = self.base, base
+        outer, self.base, self.apart = self.base, base, "another one"
         self._inlines.change_edition()
         yield
         self._inlines.change_edition()
-        self.base = outer
+        self.base, self.apart = outer, ""
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Return blocks that stand inside another one, where no section can begin."""
@@ -179,38 +179,13 @@ class BlockBuilder:
             return
         if figures.add_caption(content, attributes, line_of(node), self, siblings):
             return
-        self._report_stray_definition(inline_token, line_of(node))
-        self._report_broken_table(inline_token, line_of(node))
         if plain_text(Strong(content)).strip().strip(":") == "" and ":::" in plain_text(Strong(content)):
             boxes.report_stray_fence(line_of(node), self)
             return
+        report_lines(inline_token, line_of(node), self.manuscript)
         paragraph = self.paragraph(content, attributes, line_of(node))
         if paragraph:
             siblings.blocks.append(paragraph)
-
-    def _report_broken_table(self, token: Token | None, line: int) -> None:
-        lines = token.content.split("\n") if token else []
-        if len(lines) > 1 and any(_TABLE_RULE.fullmatch(text.strip()) for text in lines[1:]):
-            self.manuscript.report(
-                "table-broken",
-                "This looks like a table, but its head and the line of dashes below have different numbers of cells.",
-                line,
-                harms="Readers get a line of words and bars; a dose may seem to belong to somebody else.",
-                mend="Give the line of dashes as many cells as the head, and write \\| for a bar inside a cell.",
-            )
-
-    def _report_stray_definition(self, token: Token | None, line: int) -> None:
-        lines = token.content.split("\n") if token else []
-        strays = [number for number, text in enumerate(lines) if text.startswith(": ")]
-        if strays:
-            self.manuscript.report(
-                "caption-stray",
-                "This line begins with a colon but follows no figure, table or single term; it is kept as it is.",
-                line + strays[0],
-                severity=Severity.WARNING,
-                harms="Readers see a colon that means nothing, and miss what the line explains.",
-                mend="Put a caption directly after its figure or table, and a definition directly after its term.",
-            )
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes, siblings: Siblings) -> None:
         self.manuscript.report(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
@@ -13,6 +14,7 @@ from publish.content import Admonition, Figure, Group, Replacement, Section, Sen
 from publish.content.blocks import AdmonitionKind
 from publish.findings import Severity
 from publish.readers.markdown.attributes import Attributes, attributes_of, parse_attributes
+from publish.readers.markdown.manuscript import KNOWN_ATTRIBUTES
 from publish.readers.markdown.tokens import line_of
 
 if TYPE_CHECKING:
@@ -20,16 +22,22 @@ if TYPE_CHECKING:
 
 _INFO = re.compile(r"(?P<name>[a-zA-Z][\w-]*)?\s*(?P<title>.*?)\s*(?P<attributes>\{[^{}]*\})?\s*")
 _KINDS: tuple[str, ...] = get_args(AdmonitionKind)
-_NAMES = frozenset({*_KINDS, "plain", "description"})
+_PLAIN_ATTRIBUTES = ("for", "omit", "reason", "added", "id", "class", "lang", "dir")
+_APART = ("plain", "description")  # what stands in them is taken out of the article
+_NAMES = frozenset({*_KINDS, *_APART})
 
 
 def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder, siblings: Siblings) -> None:
     """Add what a container makes to the blocks before it."""
     line = line_of(node)
-    name, title, own_attributes = _parse_info(node.info, line, builder)
-    attributes = {**attributes, **own_attributes}
-    _report_unclosed(node, line, builder)
-    if title and name in ("plain", "description"):
+    name, title, own_attributes = _parse_info(node.info)
+    if own_attributes is None or (name in _APART and "{" in title):
+        _report_broken(node.info[node.info.index("{") :].strip(), name, line, builder)
+        if name == "plain":
+            return
+    attributes = {**attributes, **(own_attributes or {})}
+    closed = _is_closed(node, name, line, builder)
+    if title and name in _APART:
         builder.manuscript.report(
             "box-title-lost",
             f"“{title}” stands after ::: {name}, where there can be no title, and is left out.",
@@ -37,7 +45,10 @@ def add_box(node: SyntaxTreeNode, attributes: Attributes, builder: BlockBuilder,
             harms="Readers miss these words.",
             mend="Write them on the next line; attributes stand in braces.",
         )
-    if name == "plain":
+    if not closed and name in _APART:
+        for child in node.children:
+            builder.add(child, siblings)
+    elif name == "plain":
         _add_plain(node, attributes, line, builder, siblings)
     elif name == "description":
         _add_description(node, line, builder, siblings)
@@ -63,7 +74,8 @@ def report_stray_fence(line: int, builder: BlockBuilder) -> None:
     )
 
 
-def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, Attributes]:
+def _parse_info(info: str) -> tuple[str, str, Attributes | None]:
+    """Return the name, the title and the attributes of a box; None for attributes that cannot be understood."""
     match = _INFO.fullmatch(info.strip())
     if not match:
         return "", info.strip(), {}
@@ -75,20 +87,44 @@ def _parse_info(info: str, line: int, builder: BlockBuilder) -> tuple[str, str, 
     if not match["attributes"]:
         return name, title, {}
     parsed = parse_attributes(match["attributes"])
-    if not parsed:
-        builder.manuscript.report(
-            "attributes-broken",
-            f"The attributes “{match['attributes']}” cannot be understood.",
-            line,
-            mend='Write them like this: {#id .class lang=fr for="one two"}.',
-        )
-    return name, title, parsed[0] if parsed else {}
+    return name, title, parsed[0] if parsed else None
+
+
+def _report_broken(source: str, name: str, line: int, builder: BlockBuilder) -> None:
+    lost = ", so this plain-language block is left out" if name == "plain" else ""
+    builder.manuscript.report(
+        "attributes-broken",
+        f"The attributes “{source}” cannot be understood{lost}.",
+        line,
+        harms="Nobody can tell what the block stands for." if lost else "",
+        mend='Write them like this: {for="one two"}, {omit reason="…"} or {added=explanation}.'
+        if lost
+        else "Write them like this: {#id .class lang=fr}.",
+    )
 
 
 def _add_plain(
     node: SyntaxTreeNode, attributes: Attributes, line: int, builder: BlockBuilder, siblings: Siblings
 ) -> None:
     manuscript = builder.manuscript
+    if builder.apart:
+        manuscript.report(
+            "plain-misplaced",
+            f"A plain-language block stands inside {builder.apart}, where there is nothing that it could replace.",
+            line,
+            harms="People who need plain language would not get this text.",
+            mend="Put it below the block that it replaces, outside of any other plain-language block or note.",
+        )
+        return
+    if problem := _unusable(attributes):
+        manuscript.report(
+            "plain-attributes",
+            f"{problem}; this plain-language block is left out.",
+            line,
+            harms="People who need plain language would not get its text.",
+            mend=f"Known are: {', '.join(_PLAIN_ATTRIBUTES)}. Without “for” or “added” it stands for the block above.",
+        )
+        return
     omit, added = attributes.get("omit"), attributes.get("added", "")
     targets = tuple(dict.fromkeys((attributes.get("for") or omit or "").split()))
     above = siblings.blocks[-1] if siblings.blocks else None
@@ -136,6 +172,22 @@ def _add_plain(
     )
     builder.replacements.append(replacement)
     _check_plain(replacement, line, builder)
+
+
+def _unusable(attributes: Attributes) -> str:
+    """Return what is wrong with the attributes of a plain-language block; nothing if they are right."""
+    for name in attributes:
+        if name not in _PLAIN_ATTRIBUTES and name not in KNOWN_ATTRIBUTES:
+            near = difflib.get_close_matches(name, _PLAIN_ATTRIBUTES, n=1)
+            return f"“{name}” is not known here" + (f" (did you mean “{near[0]}”?)" if near else "")
+    for name in ("for", "added"):
+        if attributes.get(name) == "":
+            return f"“{name}” is empty"
+    if attributes.get("added") and (attributes.get("for") or "omit" in attributes):
+        return "“added” cannot stand with “for” or “omit”"
+    if attributes.get("for") and attributes.get("omit"):
+        return "“for” and “omit” both name blocks"
+    return ""
 
 
 def _known(attributes: Attributes) -> tuple[frozenset[str], str]:
@@ -199,25 +251,68 @@ def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, sib
     siblings.blocks.extend(body)
 
 
-def _report_unclosed(node: SyntaxTreeNode, line: int, builder: BlockBuilder) -> None:
-    assert node.map is not None
-    closing = re.sub(r"^[>\s]*", "", builder.manuscript.source_line(node.map[1] + 1))
-    if not closing.startswith(":::"):
-        builder.manuscript.report(
-            "box-unclosed",
-            "This box is never closed, so it runs on to the end of the part that it stands in.",
-            line,
-            harms="What follows would be read as part of the box; in a plain block it would vanish from the article.",
-            mend="End the box with a line of as many colons as it begins with.",
-        )
+def _is_closed(node: SyntaxTreeNode, name: str, line: int, builder: BlockBuilder) -> bool:
+    """Tell whether a line of colons closes a box and no other one; report it if not.
+
+    A line that ends several boxes at once closes the outermost only if that has the most colons, as an outer box must;
+    else the outermost was meant to end before the other began.
+    """
+    end = _end_of(node)
+    inner = next((box for box in _boxes_in(node) if _end_of(box) == end and len(box.markup) >= len(node.markup)), None)
+    if inner is not None:
+        message = f"This box is not closed before another one begins on line {line_of(inner)}."
+        mend = "End it before that line. A box around another one begins and ends with more colons."
+    elif not _closes(builder.manuscript.source_line(end + 1), node.markup) or any(
+        _end_of(box) == end and len(box.markup) > len(node.markup) for box in _boxes_around(node)
+    ):
+        message = "This box is never closed, so it runs on to the end of the part that it stands in."
+        mend = "End the box with a line of as many colons as it begins with."
+    else:
+        return True
+    if name in _APART:
+        message += " Nobody can tell where it ends, so all of it is kept in the article."
+    builder.manuscript.report(
+        "box-unclosed",
+        message,
+        line,
+        harms="What follows would be taken for a part of the box.",
+        mend=mend,
+    )
+    return False
+
+
+def _end_of(box: SyntaxTreeNode) -> int:
+    assert box.map is not None
+    return box.map[1]
+
+
+def _closes(line: str, markup: str) -> bool:
+    colons = line.lstrip("> \t").rstrip()
+    return colons.startswith(markup) and not colons.strip(":")
+
+
+def _boxes_in(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    return (inner for inner in node.walk(include_self=False) if inner.type == node.type)
+
+
+def _boxes_around(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    outer = node.parent
+    while outer is not None:
+        if outer.type == node.type:
+            yield outer
+        outer = outer.parent
 
 
 def _report_unknown(name: str, line: int, builder: BlockBuilder) -> None:
+    near = difflib.get_close_matches(name.partition(" ")[0].casefold(), (*_APART, *_KINDS), n=1)
+    is_apart = bool(near) and near[0] in _APART
     builder.manuscript.report(
         "box-unknown",
-        f"There is no box called “{name}”; its text is kept without a box.",
+        f"There is no box called “{name}”; its text is kept without a box{', in the article' if is_apart else ''}.",
         line,
-        severity=Severity.WARNING,
-        harms="What should stand out, such as a warning, does not.",
-        mend=f"Use one of: {', '.join(_KINDS)}, plain, description.",
+        severity=Severity.ERROR if is_apart else Severity.WARNING,
+        harms="All readers get what is meant for some, or for another place."
+        if is_apart
+        else "What should stand out, such as a warning, does not.",
+        mend=f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join((*_KINDS, *_APART))}.",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from publish.content import Document, Link, find
+from publish.content import Document, Link, Section, find
 from publish.content.walk import descendants
 from publish.findings import Finding, PublishError, Severity
 from publish.readers.markdown.manuscript import Manuscript
@@ -58,13 +59,7 @@ def _check_targets(document: Document, manuscript: Manuscript) -> None:
         line = replacement.location.line if replacement.location else 0
         for target in replacement.targets:
             if target not in ids:
-                manuscript.report(
-                    "plain-target-missing",
-                    f"A plain-language block stands for “{target}”, and there is no such block.",
-                    line,
-                    harms="People who need plain language would not get this text.",
-                    mend="Give the block that you mean this id, as in {#my-id}.",
-                )
+                _report_missing(target, line, document, manuscript)
             elif first.setdefault(target, line) != line:
                 manuscript.report(
                     "plain-target-twice",
@@ -74,6 +69,22 @@ def _check_targets(document: Document, manuscript: Manuscript) -> None:
                     harms="People who need plain language would get half of it.",
                     mend="Join the two into one.",
                 )
+
+
+def _report_missing(target: str, line: int, document: Document, manuscript: Manuscript) -> None:
+    known = [
+        node.id
+        for node in descendants(document.body)
+        if node.id in manuscript.authored_ids or isinstance(node, Section)
+    ]
+    near = difflib.get_close_matches(target, known, n=1)
+    manuscript.report(
+        "plain-target-missing",
+        f"A plain-language block stands for “{target}”, and there is no such block.",
+        line,
+        harms="People who need plain language would not get this text.",
+        mend=f"Did you mean “{near[0]}”?" if near else "Give the block that you mean this id, as in {#my-id}.",
+    )
 
 
 def _check_notes(environment: Mapping[str, Any], manuscript: Manuscript) -> None:

@@ -32,6 +32,7 @@ from publish.readers.markdown.hidden_characters import report_hidden
 from publish.readers.markdown.links import link, notes_after_links
 from publish.readers.markdown.manuscript import Manuscript
 from publish.readers.markdown.mathematics import mathml
+from publish.readers.markdown.near_misses import report_lost_link
 from publish.readers.markdown.pictures import picture
 from publish.readers.markdown.raw_html import ALLOWED, SILENT, STRUCK_THROUGH, Tag
 from publish.readers.markdown.ruby import ruby, with_reading
@@ -149,6 +150,11 @@ class _Run:
             severity=Severity.WARNING,
             mend="Write \\< for the sign itself. If you meant a tag, look at its spelling.",
         )
+        self._add_text(token.content)
+
+    def _link_lost(self, token: Token) -> None:
+        """The bracket before a link that is not understood; see ``near_misses.py``."""
+        report_lost_link(token, self._line, self._manuscript)
         self._add_text(token.content)
 
     def _hidden(self, token: Token) -> None:

@@ -14,9 +14,7 @@ from publish.gate import Gate
 from publish.readers.identifiers import RESERVED_PREFIX, Identifiers
 from publish.readers.markdown.attributes import BARE_WORDS, Attributes
 
-_KNOWN_ATTRIBUTES = frozenset(
-    {"id", "class", "lang", "dir", "say", "title", "for", "omit", "reason", "added", *BARE_WORDS}
-)
+KNOWN_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "say", "title", *BARE_WORDS - {"omit"}})
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -32,6 +30,7 @@ class Manuscript:
         findings: what has been found so far.
         companions: the files that become one book with this article, by their paths in the project.
         identifiers: makes ids.
+        authored_ids: those that the author gave.
     """
 
     def __init__(
@@ -52,7 +51,8 @@ class Manuscript:
         self.abbreviations = abbreviations
         self.companions = companions
         self.findings: list[Finding] = []
-        self.identifiers = Identifiers(authored_ids)
+        self.authored_ids = frozenset(authored_ids)
+        self.identifiers = Identifiers(self.authored_ids)
         self._used_ids: set[str] = set()
         self._lines = lines
 
@@ -88,7 +88,7 @@ class Manuscript:
             self.findings.append(finding)
 
     def common(
-        self, attributes: Attributes, line: int, known: frozenset[str] = _KNOWN_ATTRIBUTES, where: str = ""
+        self, attributes: Attributes, line: int, known: frozenset[str] = KNOWN_ATTRIBUTES, where: str = ""
     ) -> dict[str, Any]:
         """Return the fields of any node that attributes give: id, language, direction, classes and location.
 

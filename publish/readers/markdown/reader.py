@@ -23,6 +23,7 @@ from publish.readers.markdown.front_matter import read_front_matter
 from publish.readers.markdown.hidden_characters import check_texts
 from publish.readers.markdown.inlines import InlineBuilder
 from publish.readers.markdown.manuscript import Manuscript
+from publish.readers.markdown.near_misses import report_merge_marks
 from publish.readers.markdown.references import References, report_unused
 from publish.readers.markdown.sections import build_sections, heading_title
 from publish.readers.markdown.syntax import MAXIMUM_NESTING, markdown_parser
@@ -92,6 +93,7 @@ class MarkdownReader:
         )
         completeness.check_document(document, environment, manuscript)
         report_unused(environment["references"], environment, manuscript)
+        report_merge_marks(tokens, manuscript)
         check_texts(document, text, manuscript)
         ordered = sorted(manuscript.findings, key=lambda finding: finding.location or Location(file))
         return Reading(
@@ -143,6 +145,7 @@ def _notes(root: SyntaxTreeNode, builder: BlockBuilder) -> Iterator[Note]:
         for node in block.children:
             number = int(node.meta["id"]) + 1
             builder.begin_section(f"note-{number}")
+            builder.apart = "a note"
             yield Note(number, builder.blocks(node.children), id=f"publish-note-{number}")
 
 

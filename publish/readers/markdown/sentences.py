@@ -24,6 +24,7 @@ Piece = tuple[Inline, ...]
 _NO_END = re.compile(
     r"(?<!\w)(?:approx|aprox|max|máx|min|mín|incl|excl|(?<!فيتامين )[\u0621-\u064a])\.\s*\Z", re.IGNORECASE
 )
+_LONGEST_FORM = 24  # with what stands before it and the space after it
 _REMARK = re.compile(r"\([^()]+[.!?]\)\s+(?=\w)")  # a whole sentence in brackets, and the next
 
 
@@ -45,7 +46,12 @@ def _where_to_cut(text: str, language: str) -> list[int]:
     ends: list[int] = []
     end = 0
     for piece in sentencex.segment(language, shown):
-        if ends and _NO_END.search(shown[:end]) and piece[:1].isalnum() and not piece[:1].isupper():
+        if (
+            ends
+            and _NO_END.search(shown[max(0, end - _LONGEST_FORM) : end])
+            and piece[:1].isalnum()
+            and not piece[:1].isupper()
+        ):
             ends.pop()
         if remark := _REMARK.match(piece):
             ends.append(end + remark.end())

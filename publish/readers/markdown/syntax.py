@@ -19,6 +19,7 @@ from publish.readers.markdown.captions import captions_plugin
 from publish.readers.markdown.hidden_characters import hidden_characters_plugin
 from publish.readers.markdown.html_tags import html_tags_plugin
 from publish.readers.markdown.links import links_plugin
+from publish.readers.markdown.near_misses import near_misses_plugin
 
 MAXIMUM_NESTING = 50
 _ABBREVIATION = re.compile(r"\*\[([^\[\]]+)\]:[ \t]*(\S.*)$")
@@ -40,6 +41,7 @@ def markdown_parser() -> MarkdownIt:
         .use(hidden_characters_plugin)
         .use(links_plugin)
         .use(captions_plugin)
+        .use(near_misses_plugin)
     )
 
 
