@@ -11,13 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from publish.building.checking import lines_in, today
+from publish.building.checking import lines_in
 from publish.building.index_page import other_files, write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
 from publish.building.project import Project
 from publish.building.work import Outcome, Work, do_all, is_heard
 from publish.building.workers import submit_all, workers
+from publish.clock import today
 from publish.content import Artifact
 from publish.editions import coverage_of, plain_edition
 from publish.findings import Finding, Location, PublishError, Severity, has_errors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -13,6 +12,7 @@ import msgspec
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.checks import Allowed, Checked, check, rules
+from publish.clock import today
 from publish.content import Reading
 from publish.findings import Finding, PublishError, has_errors
 
@@ -61,17 +61,6 @@ def check_reading(reading: Reading, project: Project) -> Checked:
     return check(
         reading, rules(), project.checks, today=today(), glossary=project.glossary[0], lines_of=lines_in(project)
     )
-
-
-def today() -> datetime.date:
-    """Return the day of SOURCE_DATE_EPOCH if that is set, else that of the clock.
-
-    A check is no output: what was due yesterday must be told today, so the clock may be asked here.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
 
 
 def lines_in(project: Project) -> Callable[[str], Sequence[str]]:

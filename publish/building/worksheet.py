@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.backends.markup import Templates
-from publish.building.checking import lines_in, today
+from publish.building.checking import lines_in
 from publish.building.own_page import write_own_page
 from publish.building.project import Project
 from publish.building.reading import read_source
+from publish.clock import today
 from publish.content import Reading
 from publish.content.language import direction_of
 from publish.plain.worksheet import Answer, Filled, fill

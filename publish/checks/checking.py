@@ -10,42 +10,15 @@ import msgspec
 from publish.checks.passages import EXEMPT, Passage, passage_of_text, passages
 from publish.checks.rule import EditionName, Fault, Rule, Text
 from publish.checks.settings import CheckSettings
-from publish.content import Allowance, Document, GlossaryEntry, Reading
+from publish.content import Allowance, Document, GlossaryEntry, Node, Reading, notes_of
 from publish.content.language import is_kind_of, primary
-from publish.explanations import Explanation
 from publish.findings import Finding, Location, Severity
 
 LinesOf = Callable[[str], Sequence[str]]
 _WORDS_LOOKED_FOR = 3
 _LINES_LOOKED_AT = 100
 
-NOT_CHECKED = Explanation(
-    name="language-not-checked",
-    subject="The checks themselves",
-    what="Some rules know nothing of a language of the article, so they did not look at its text in that language.",
-    why="Whatever they would have found is still there. That nothing was found does not mean that all is well.",
-    severity="information",
-    mend="Have somebody who reads the language look for it. docs/rules.md tells how the rules learn another language.",
-)
-_UNREASONED = Explanation(
-    name="allowance-without-reason",
-    subject="The checks themselves",
-    what="A comment switches a rule off for a block and does not say why, so it is not obeyed.",
-    why="Nobody who works on the text later could tell whether the exception is still right.",
-    severity="error",
-    wrong="<!-- publish-allow sentence-long -->",
-    right="<!-- publish-allow sentence-long: the words of the law -->",
-    mend="Write the reason after a colon.",
-)
-UNUSED = Explanation(
-    name="allowance-unused",
-    subject="The checks themselves",
-    what="A comment switches off a rule that finds nothing there, or that does not exist.",
-    why="It would hide a fault that comes in later.",
-    severity="warning",
-    mend="Take the comment away, or move it directly before the block that it is meant for.",
-)
-ALLOWANCE_RULES = (_UNREASONED, UNUSED)
+UNUSED = "allowance-unused"
 
 
 class Allowed(msgspec.Struct, frozen=True):
@@ -131,7 +104,7 @@ def _standard(reading: Reading) -> Iterator[Passage]:
     for name in ("title", "subtitle"):
         if words := getattr(document.metadata, name):
             yield passage_of_text("title", words, language, fields.get(name, source))
-    yield from passages((*document.body, *document.notes), language, source)
+    yield from passages(_with_notes(document.body, document), language, source)
 
 
 def _plain(reading: Reading) -> Iterator[Passage]:
@@ -143,7 +116,12 @@ def _plain(reading: Reading) -> Iterator[Passage]:
     for index, words in enumerate(document.metadata.plain_summary):
         place = fields.get(f"plain-summary.{index}", around)
         yield passage_of_text("prose", words, language, place)
-    yield from passages(document.replacements, language, source)
+    yield from passages(_with_notes(document.replacements, document), language, source)
+
+
+def _with_notes(nodes: Sequence[Node], document: Document) -> tuple[Node, ...]:
+    """Return nodes with the notes that they refer to: those of plain text are read in the plain edition."""
+    return (*nodes, *notes_of(nodes, {note.id: note for note in document.notes}))
 
 
 def _definitions(glossary: Iterable[GlossaryEntry], document: Document) -> Iterator[Passage]:
@@ -225,12 +203,12 @@ def _not_checked(unchecked: Mapping[str, Mapping[str, Rule]], source: str) -> It
     for language, rules in unchecked.items():
         names = ", ".join(f"{rule.code} {rule.name}" for rule in rules.values())
         yield Finding(
-            rule=NOT_CHECKED.name,
+            rule="language-not-checked",
             message=f"Not checked in “{language}”, for which these rules have no data: {names}.",
             severity=Severity.INFORMATION,
             location=Location(source),
-            harms=NOT_CHECKED.why,
-            mend=NOT_CHECKED.mend,
+            harms="Whatever they would have found is still there: no message does not mean that all is well.",
+            mend="Have somebody who reads the language look for it. docs/rules.md tells how to teach the rules.",
         )
 
 
@@ -255,12 +233,29 @@ def _without_allowed(
             kept.append(finding)
     for allowance in allowances:
         if not allowance.reason:
-            kept.append(_about(_UNREASONED, allowance, "This comment switches a rule off and does not say why."))
+            kept.append(
+                Finding(
+                    rule="allowance-without-reason",
+                    message="This comment switches a rule off and does not say why.",
+                    location=allowance.location,
+                    harms="Nobody who works on the text later could tell whether the exception is still right.",
+                    mend="Write the reason after a colon.",
+                )
+            )
             continue
         for said in allowance.rules or ("",):
             if (allowance, said) not in used:
                 problem = "finds nothing in the block after it" if said.casefold() in names else "does not exist"
-                kept.append(_about(UNUSED, allowance, f"This comment allows “{said}”, which {problem}."))
+                kept.append(
+                    Finding(
+                        rule="allowance-unused",
+                        message=f"This comment allows “{said}”, which {problem}.",
+                        severity=Severity.WARNING,
+                        location=allowance.location,
+                        harms="It would hide a fault that comes in later.",
+                        mend="Take the comment away, or move it directly before the block that it is meant for.",
+                    )
+                )
     return kept, allowed
 
 
@@ -269,15 +264,4 @@ def _covers(allowance: Allowance, place: Location | None) -> bool:
         place is not None
         and place.file == allowance.location.file
         and allowance.location.line <= place.line <= allowance.last_line
-    )
-
-
-def _about(explanation: Explanation, allowance: Allowance, message: str) -> Finding:
-    return Finding(
-        rule=explanation.name,
-        message=message,
-        severity=Severity(explanation.severity),
-        location=allowance.location,
-        harms=explanation.why,
-        mend=explanation.mend,
     )

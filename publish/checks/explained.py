@@ -12,7 +12,7 @@ from publish.checks.passages import Passage, Stretch
 _WINDOW = 300
 _TERM = "\ua66e"  # a letter that no text holds, in place of the term, so that the patterns are the same for all
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_READ_FIRST = frozenset({"title", "heading", "term", "alternative", "quotation", "note"})
+_NOT_READ_FIRST = frozenset({"title", "heading", "term", "alternative", "aside", "quotation", "note"})
 
 
 class Running:

@@ -17,6 +17,7 @@ from publish.content import (
     Figure,
     Image,
     Keyboard,
+    Link,
     Math,
     MathBlock,
     Node,
@@ -33,10 +34,22 @@ from publish.content import (
 )
 from publish.content.blocks import FRAME
 from publish.content.characters import INVISIBLE
-from publish.content.language import is_kind_of, primary
+from publish.content.language import primary
 from publish.findings import Location
 
-Kind = Literal["title", "heading", "prose", "cell", "caption", "alternative", "term", "note", "quotation", "definition"]
+Kind = Literal[
+    "title",
+    "heading",
+    "prose",
+    "cell",
+    "caption",
+    "alternative",
+    "aside",
+    "term",
+    "note",
+    "quotation",
+    "definition",
+]
 
 EXEMPT = "\ufffc"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -94,7 +107,8 @@ class Passage(msgspec.Struct, frozen=True):
     """A paragraph, or something else that is read as one.
 
     Attributes:
-        kind: what it is; ``prose`` is whole sentences.
+        kind: what it is; ``prose`` is whole sentences, ``aside`` what an abbreviation stands for, or the
+            title of a link.
         language: BCP 47 tag.
     """
 
@@ -120,8 +134,14 @@ def passages(nodes: Iterable[Node], language: str, source: Location) -> Iterator
         language: BCP 47 tag of the surroundings.
         source: the place that is told where a node knows none.
     """
+    asides: set[str] = set()  # told once, however often the abbreviation stands in the text
     for node in nodes:
-        yield from _passages(node, language, source, "prose")
+        for passage in _passages(node, language, source, "prose"):
+            if passage.kind == "aside":
+                if passage.sentences[0].text in asides:
+                    continue
+                asides.add(passage.sentences[0].text)
+            yield passage
 
 
 def _passages(node: Node, language: str, location: Location, kind: Kind) -> Iterator[Passage]:
@@ -184,16 +204,13 @@ def _passage(kind: Kind, sentences: Iterable[Sentence], language: str, location:
     if any(stretch.text.strip() for stretch in stretches):
         yield Passage(kind, stretches, language)
     for sentence in sentences:
-        for image in _images(sentence):
-            yield from _passages(image, language, location, kind)
-
-
-def _images(node: Node) -> Iterator[Image]:
-    for child in children(node):
-        if isinstance(child, Image):
-            yield child
-        else:
-            yield from _images(child)
+        for node in _inside(sentence):
+            if isinstance(node, Image):
+                yield from _passages(node, language, location, kind)
+            aside = node.expansion if isinstance(node, Abbreviation) else node.title if isinstance(node, Link) else ""
+            if aside:
+                place = node.location or sentence.location or location
+                yield passage_of_text("aside", aside, node.language or language, place)
 
 
 def _stretch(sentence: Sentence, language: str, around: Location) -> Stretch:
@@ -239,8 +256,3 @@ def _inside(node: Node) -> Iterator[Node]:
 
 def _blank(match: re.Match[str]) -> str:
     return EXEMPT * len(match[0])
-
-
-def in_language(found: Iterable[Passage], language: str) -> tuple[Passage, ...]:
-    """Return the passages in a language or a kind of it."""
-    return tuple(passage for passage in found if is_kind_of(passage.language, language))

@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from publish.backends.markup.dates import source_date
 from publish.claims.conformance import Claim, UnfitPackageError, is_draft, reads_as_text, with_claim
 from publish.claims.epub_file import read_epub, refusal, write_copy
+from publish.clock import source_date
 from publish.findings import Finding, Location, PublishError, Severity, has_errors
 from publish.validators import State, Verdict
 from publish.validators.judge import judge

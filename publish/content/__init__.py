@@ -56,7 +56,7 @@ from publish.content.metadata import Contact, Metadata, Person, Reference, Revie
 from publish.content.narration import Chapter, Cue, Line, Narration, Pronunciation, Script, Utterance
 from publish.content.node import Node
 from publish.content.standing import Standing, Standings
-from publish.content.walk import children, descendants, explained, find, plain_text
+from publish.content.walk import children, descendants, explained, find, notes_of, plain_text
 
 __all__ = [
     "Abbreviation",
@@ -133,6 +133,7 @@ __all__ = [
     "explained",
     "find",
     "from_json",
+    "notes_of",
     "plain_text",
     "schema",
     "shortened",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from publish.content.blocks import Note
 from publish.content.inlines import (
     Abbreviation,
     Code,
@@ -47,6 +48,21 @@ def descendants(nodes: Iterable[Node]) -> Iterator[Node]:
 def find(nodes: Iterable[Node], node_type: type[_NodeType]) -> Iterator[_NodeType]:
     """Yield the nodes of one type among the nodes and everything inside them, in reading order."""
     return (node for node in descendants(nodes) if isinstance(node, node_type))
+
+
+def notes_of(nodes: Iterable[Node], notes: Mapping[str, Note]) -> list[Note]:
+    """Return the notes that nodes refer to, and those that these notes refer to, each once, in the order of reading.
+
+    Args:
+        notes: those of the document, by their ids.
+    """
+    found: dict[str, Note] = {}
+    waiting = list(nodes)
+    while waiting:
+        new = {each.note: notes[each.note] for each in find(waiting, NoteReference) if each.note in notes}
+        waiting = [note for name, note in new.items() if name not in found]
+        found |= new
+    return list(found.values())
 
 
 def in_languages(nodes: Iterable[Node], language: str) -> Iterator[tuple[Node, str]]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from publish.content import Document, Edition, Link, Node, Note, NoteReference, Span, descendants, explained, find
+from publish.content import (
+    Document,
+    Edition,
+    Link,
+    Node,
+    Note,
+    NoteReference,
+    Span,
+    descendants,
+    explained,
+    find,
+    notes_of,
+)
 from publish.findings import Finding, Location, Severity
 
 _NOWHERE: Mapping[str, str] = {}
@@ -25,7 +37,7 @@ def settle(
         report: is told of each link whose place this edition lacks.
         moved: what stands in the place of what the article has under an id and this edition has not.
     """
-    notes = _used_notes(document.notes, edition.body)
+    notes = notes_of(edition.body, {note.id: note for note in document.notes})
     numbers = {note.id: number for number, note in enumerate(notes, 1)}
     ids = {node.id for node in descendants([*edition.body, *notes]) if node.id}
     places = {**{old: new for old, new in moved.items() if new in ids}, **{each: each for each in ids}}
@@ -43,20 +55,6 @@ def settle(
     used = set(explained([*body, *settled_notes]))
     glossary = tuple(entry for entry in document.glossary if entry.id in used)
     return msgspec.structs.replace(edition, body=body, notes=settled_notes, glossary=glossary)
-
-
-def _used_notes(notes: Iterable[Note], body: Iterable[Node]) -> list[Note]:
-    by_id = {note.id: note for note in notes}
-    used: list[Note] = []
-    waiting: list[Node] = list(body)
-    while waiting:
-        found = [by_id[reference.note] for reference in find(waiting, NoteReference) if reference.note in by_id]
-        waiting = []
-        for note in found:
-            if note not in used:
-                used.append(note)
-                waiting.append(note)
-    return used
 
 
 def _with_references(notes: tuple[Note, ...], body: tuple[Any, ...]) -> tuple[Note, ...]:

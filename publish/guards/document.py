@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from publish.content.beginning import beginning
-from publish.content.blocks import Admonition, ListItem, Paragraph, Section
-from publish.content.document import Document, Replacement
-from publish.content.inlines import Sentence, Text
+from publish.content.blocks import Admonition, ListItem, Note, Section
+from publish.content.document import Replacement
+from publish.content.inlines import Sentence
 from publish.content.language import primary
-from publish.content.metadata import Contact
 from publish.content.node import Node
 from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
-from publish.guards.compare import compare, unguarded
-from publish.guards.passages import passage
+from publish.guards.article import Article
+from publish.guards.compare import compare, judged, terms, unguarded
+from publish.guards.passages import Passage, passage
+from publish.guards.quantities import Quantity, quantities
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
 
 
-def compare_replacement(document: Document, replacement: Replacement) -> tuple[Verdict, ...]:
+def compare_replacement(article: Article, replacement: Replacement) -> tuple[Verdict, ...]:
     """Compare one plain block with what it stands for, or look at what it leaves out or adds.
 
     Args:
-        document: the article.
+        article: that holds it; prepared once, since each of its plain blocks needs it.
         replacement: one of its plain blocks.
 
     Returns:
@@ -34,56 +35,60 @@ def compare_replacement(document: Document, replacement: Replacement) -> tuple[V
         place of the plain block.
     """
     if replacement.omit:
-        found = _omission(document, replacement)
+        found = _omission(article, replacement)
     elif replacement.added and replacement.targets:
-        found = _main_points(document, replacement)
+        found = _main_points(article, replacement)
     elif replacement.added:
-        found = _addition(document, replacement)
+        found = _addition(article, replacement)
     else:
-        found = _version(document, replacement)
+        found = _version(article, replacement)
     return tuple(msgspec.structs.replace(verdict, location=replacement.location) for verdict in found)
 
 
-def _version(document: Document, replacement: Replacement) -> Iterator[Verdict]:
-    source = replaced(document, replacement)
-    languages = _languages_of(document, replacement)
-    yield from _in_other_languages(document, replacement, languages)
+def _version(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    source = article.stood_for(replacement)
+    languages = _languages_of(article, replacement)
+    yield from _in_other_languages(article, replacement, languages)
     titles: list[Node] = [node.title for node in source if isinstance(node, Section)]
     only_titles = not replacement.body and len(titles) == len(source)
     verdicts = compare(
         titles if only_titles else _with_titles(source, bool(replacement.title)),
         _written(replacement),
         languages[0],
-        glossary=document.glossary,
-        article=document.body,
+        glossary=article.document.glossary,
+        article=article,
     )
     yield from _said(verdicts) if only_titles else verdicts
 
 
-def _main_points(document: Document, replacement: Replacement) -> Iterator[Verdict]:
+def _main_points(article: Article, replacement: Replacement) -> Iterator[Verdict]:
     """Yield the verdicts on the main points of a chapter."""
-    languages = _languages_of(document, replacement)
-    yield from _in_other_languages(document, replacement, languages)
+    languages = _languages_of(article, replacement)
+    yield from _in_other_languages(article, replacement, languages)
     points = "\n".join(
         plain_text(sentence) for item in find(replacement.body, ListItem) for sentence in find([item], Sentence)
     )
-    yield from _summed_up(document, replaced(document, replacement), points, languages[0])
+    words = vocabulary(languages[0])
+    if words is None:
+        yield unguarded(languages[0])
+        return
+    chapter = passage([*article.stood_for(replacement), article.contacts], words, article.notes)
+    yield from _summed_up(article, chapter, points, words)
 
 
 def _written(replacement: Replacement) -> list[Node]:
     return [*([replacement.title] if replacement.title else []), *replacement.body]
 
 
-def _language_around(document: Document, replacement: Replacement) -> str:
-    return replacement.language or document.metadata.language
+def _language_around(article: Article, replacement: Replacement) -> str:
+    return replacement.language or article.language
 
 
-def _languages_of(document: Document, replacement: Replacement) -> list[str]:
+def _languages_of(article: Article, replacement: Replacement) -> list[str]:
     """Return the languages of the sentences that a plain block stands for, that of the surroundings first."""
-    around = _language_around(document, replacement)
-    languages = {id(node): own for node, own in in_languages(document.body, document.metadata.language)}
-    sentences = find(replaced(document, replacement), Sentence)
-    found = dict.fromkeys(own for each in sentences for own in _languages_in(each, languages[id(each)]))
+    around = _language_around(article, replacement)
+    sentences = find(article.stood_for(replacement), Sentence)
+    found = dict.fromkeys(own for each in sentences for own in _languages_in(each, article.languages[id(each)]))
     return sorted(found, key=lambda language: language != around) or [around]
 
 
@@ -95,10 +100,10 @@ def _languages_in(sentence: Node, language: str) -> list[str]:
     return list(dict.fromkeys(words)) or [language]
 
 
-def _in_other_languages(document: Document, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
+def _in_other_languages(article: Article, replacement: Replacement, allowed: Sequence[str]) -> Iterator[Verdict]:
     """Yield a verdict on a plain block in a language that what it stands for is not in: no guard fits it."""
     known = {primary(language) for language in allowed}
-    around = _language_around(document, replacement)
+    around = _language_around(article, replacement)
     sentences = (each for each in in_languages(_written(replacement), around) if isinstance(each[0], Sentence))
     strange: dict[str, None] = {}
     for sentence, own in sentences:
@@ -114,42 +119,31 @@ def _in_other_languages(document: Document, replacement: Replacement, allowed: S
         )
 
 
-def compare_title(document: Document) -> tuple[Verdict, ...]:
+def compare_title(article: Article) -> tuple[Verdict, ...]:
     """Compare the plain title with the title. What it leaves out is no loss: the article says it."""
-    metadata = document.metadata
-    return _said(compare(metadata.title, metadata.plain_title, metadata.language, glossary=document.glossary))
+    metadata, glossary = article.document.metadata, article.document.glossary
+    return _said(compare(metadata.title, metadata.plain_title, metadata.language, glossary=glossary))
 
 
-def compare_main_points(document: Document) -> tuple[Verdict, ...]:
+def compare_main_points(article: Article) -> tuple[Verdict, ...]:
     """Compare the main points with the whole article. What they leave out is no loss: the article says it."""
-    metadata = document.metadata
-    return _summed_up(document, document.body, "\n".join(metadata.plain_summary), metadata.language)
+    words = vocabulary(article.language)
+    if words is None:
+        return (unguarded(article.language),)
+    return _summed_up(article, article.passage(words), "\n".join(article.document.metadata.plain_summary), words)
 
 
-def _summed_up(document: Document, blocks: Iterable[Node], points: str, language: str) -> tuple[Verdict, ...]:
-    ways = " ".join(
-        f"{contact.name}: {way}." for contact in document.metadata.contacts for way in _ways(contact) if way
-    )
-    contacts = Paragraph(sentences=(Sentence(content=(Text(text=ways),)),))
-    return _said(compare([*blocks, contacts], points, language, glossary=document.glossary, article=document.body))
-
-
-def _ways(contact: Contact) -> tuple[str, ...]:
-    return (contact.use, contact.phone, contact.text, contact.web, contact.email, contact.hours)
+def _summed_up(article: Article, source: Passage, points: str, words: Vocabulary) -> tuple[Verdict, ...]:
+    known = terms(article.document.glossary, words.tag)
+    return _said(judged(Comparison(source, passage(points, words), words, known, article.medicines(words))))
 
 
 def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Return the verdicts on what a plain version says, without those on what it does not say."""
-    return tuple(verdict for verdict in verdicts if verdict.plain or verdict.guard == "language")
+    return tuple(verdict for verdict in verdicts if not verdict.missing)
 
 
-def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
-    """Return the blocks, or the section, that a plain block stands for or leaves out, in the order of the article."""
-    targets = set(replacement.targets)
-    return tuple(node for node in descendants(document.body) if node.id in targets)
-
-
-def check_edition(document: Document) -> tuple[Verdict, ...]:
+def check_edition(article: Article) -> tuple[Verdict, ...]:
     """Check the plain blocks of an article as a whole.
 
     ``omission``: what speaks of risks, doses or ways to get help, and every warning, is never left out. ``addition``:
@@ -157,20 +151,21 @@ def check_edition(document: Document) -> tuple[Verdict, ...]:
     a language without word lists.
 
     Args:
-        document: the article. One without any plain block has no plain edition, and gets no verdict.
+        article: one without any plain block has no plain edition, and gets no verdict.
     """
-    if not document.replacements:
+    replacements = article.document.replacements
+    if not replacements:
         return ()
-    apart = (each for each in document.replacements if each.omit or (each.added and not each.targets))
-    return tuple(verdict for each in apart for verdict in compare_replacement(document, each))
+    apart = (each for each in replacements if each.omit or (each.added and not each.targets))
+    return tuple(verdict for each in apart for verdict in compare_replacement(article, each))
 
 
-def _omission(document: Document, replacement: Replacement) -> Iterator[Verdict]:
-    source = replaced(document, replacement)
-    language = _languages_of(document, replacement)[0]
+def _omission(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    source = article.stood_for(replacement)
+    language = _languages_of(article, replacement)[0]
     if vocabulary(language) is None:
         yield unguarded(language)
-    why = indispensable(source, language)
+    why = indispensable(source, language, article.notes)
     if why:
         yield Verdict(
             guard="omission",
@@ -189,28 +184,25 @@ def _warning(source: Iterable[Node]) -> str:
     return ""
 
 
-def indispensable(source: Iterable[Node], language: str) -> str:
+def indispensable(source: Iterable[Node], language: str, notes: Mapping[str, Note]) -> str:
     """Tell why the guard ``omission`` lets nobody leave out a part, such as “is a warning”.
 
     Args:
         source: the part.
         language: of the part. In one that has no guards only boxes tell.
+        notes: of the article, by their ids; a sentence brings those that it refers to.
 
     Returns:
         the reason; empty where the part may be left out.
     """
     nodes, words = tuple(source), vocabulary(language)
-    return _warning(nodes) or (_indispensable(nodes, words) if words else "")
+    return _warning(nodes) or (_told(passage(nodes, words, notes), words) if words else "")
 
 
-def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
+def _told(text: Passage, words: Vocabulary) -> str:
     """Tell by its words why a part may not be left out, or nothing."""
-    text = passage(source, words)
-    comparison = Comparison(text, text, words)
-    for quantities in comparison.numbers(text).values():
-        for quantity in quantities:
-            if quantity.dimension in words.dose_dimensions and not quantity.vague:
-                return f"tells a dose or an amount (“{quantity.words}”)"
+    for quantity in _doses(text, words):
+        return f"tells a dose or an amount (“{quantity.words}”)"
     for statement in text.statements:
         found = words.risks.find(statement.text)
         if found:
@@ -218,24 +210,17 @@ def _indispensable(source: Iterable[Node], words: Vocabulary) -> str:
     return ""
 
 
-def _addition(document: Document, replacement: Replacement) -> Iterator[Verdict]:
-    language = _language_around(document, replacement)
-    yield from _in_other_languages(document, replacement, [language])
+def _addition(article: Article, replacement: Replacement) -> Iterator[Verdict]:
+    language = _language_around(article, replacement)
+    yield from _in_other_languages(article, replacement, [language])
     words = vocabulary(language)
     if words is None:
         yield unguarded(language)
         return
-    article, added = passage(document.body, words), passage(_written(replacement), words)
-    known = set(named(own_texts(article), words))
+    added = passage(_written(replacement), words, article.notes)
+    known, amounts = article.medicines(words), article.amounts(words)
     names = [name for name in named(own_texts(added), words) if name not in known]
-    comparison = Comparison(article, added, words)
-    source = {each.value for found in comparison.numbers(article).values() for each in found}
-    doses = [
-        quantity.words
-        for found in comparison.numbers(added).values()
-        for quantity in found
-        if quantity.dimension in words.dose_dimensions and not quantity.vague and quantity.value not in source
-    ]
+    doses = [quantity.words for quantity in _doses(added, words) if quantity.value not in amounts]
     for what in (*names, *doses):
         yield Verdict(
             guard="addition",
@@ -244,6 +229,10 @@ def _addition(document: Document, replacement: Replacement) -> Iterator[Verdict]
             harm="People would act on something that the article's reviewers have never seen.",
             plain=what,
         )
+
+
+def _doses(text: Passage, words: Vocabulary) -> list[Quantity]:
+    return [each for each in quantities(text, words) if each.dimension in words.dose_dimensions and not each.vague]
 
 
 def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -11,21 +11,25 @@ from sentencex import segment
 
 from publish.content.blocks import (
     Admonition,
+    CodeBlock,
     DefinitionList,
     Figure,
     List,
+    MathBlock,
+    Note,
     Paragraph,
     Section,
     Table,
 )
 from publish.content.inlines import Abbreviation, Link, Sentence, Span
 from publish.content.node import Node
-from publish.content.walk import children, find, plain_text
+from publish.content.walk import children, find, notes_of, plain_text
 from publish.guards.clauses import WORD, Clause, clauses_of
 from publish.guards.vocabulary import Vocabulary
 
 Kind = Literal["prose", "heading"]
 
+_NO_NOTES: Mapping[str, Note] = {}
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“]+)“")
 
 
@@ -81,18 +85,20 @@ class _Line(msgspec.Struct):
     node: Node | None = None
 
 
-def passage(text: str | Iterable[Node], vocabulary: Vocabulary) -> Passage:
+def passage(text: str | Iterable[Node], vocabulary: Vocabulary, notes: Mapping[str, Note] = _NO_NOTES) -> Passage:
     """Return a text or the nodes of a document as a passage.
 
     Args:
         text: plain text, one paragraph or list item a line; or blocks or sentences.
+        notes: of the document, by their ids; those that the text refers to are part of it.
     """
     if isinstance(text, str):
         lines = [_Line(sentence) for line in text.splitlines() for sentence in _sentences(line, vocabulary)]
         nodes: list[Node] = []
     else:
         nodes = list(text)
-        lines = list(_lines(nodes, "", vocabulary))
+        nodes += notes_of(nodes, notes)
+        lines = [*_lines(nodes, "", vocabulary), *_asides(nodes)]
     merged = _with_questions(lines, vocabulary)
     statements = tuple(_statement(number, line, vocabulary) for number, line in enumerate(merged))
     return Passage(
@@ -153,6 +159,10 @@ def _lines(nodes: Sequence[Node], lead: str, vocabulary: Vocabulary) -> Iterator
                 if node.caption:
                     yield _Line(plain_text(node.caption), node=node.caption)
                 yield from _lines(node.description, "", vocabulary)
+            case CodeBlock():
+                yield from (_Line(line, node=node) for line in node.text.splitlines() if line.strip())
+            case MathBlock():
+                yield _Line(node.say or node.tex, node=node)
             case Admonition():
                 if node.title:
                     yield _Line(plain_text(node.title), kind="heading", node=node.title)
@@ -164,6 +174,13 @@ def _lines(nodes: Sequence[Node], lead: str, vocabulary: Vocabulary) -> Iterator
                 )
                 yield from _lines(inner, lead, vocabulary)
         said = lead if not isinstance(node, Paragraph) else said
+
+
+def _asides(nodes: Sequence[Node]) -> Iterator[_Line]:
+    """Yield what readers are told beside the text, each once: what abbreviations stand for, and titles of links."""
+    for short, expansion in dict.fromkeys((each.text, each.expansion) for each in find(nodes, Abbreviation)):
+        yield _Line(f"{short} ({expansion})")
+    yield from (_Line(title) for title in dict.fromkeys(link.title for link in find(nodes, Link)) if title)
 
 
 def _table(table: Table, vocabulary: Vocabulary) -> Iterator[_Line]:

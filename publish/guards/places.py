@@ -8,7 +8,7 @@ to add up in turn). The order of the texts and the sentences around help where w
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from publish.guards.clauses import Clause
@@ -111,19 +111,15 @@ class _Likeness:
     """How much it weighs that two sets of keys share some, or have some that begin alike."""
 
     def __init__(self, source: Sequence[Clause], plain: Sequence[Clause]) -> None:
-        ours, theirs = ({key for clause in clauses for key in clause.keys} for clauses in (source, plain))
+        here = Counter(key for clause in source for key in clause.keys)
+        ours, theirs = set(here), {key for clause in plain for key in clause.keys}
         self._same = {key: key for key in theirs}
         for key in theirs - ours:
             near = [each for each in ours - theirs if _alike(key, each)]
             if near:
                 self._same[key] = max(near, key=len)
-        self._often = {
-            key: (
-                sum(key in clause.keys for clause in source),
-                sum(key in self._as_source(clause.keys) for clause in plain),
-            )
-            for key in ours
-        }
+        there = Counter(key for clause in plain for key in self._as_source(clause.keys))
+        self._often = {key: (here[key], there[key]) for key in ours}
 
     def weight(self, source: frozenset[str], plain: frozenset[str]) -> float:
         return sum(self._rarity(key) for key in source & self._as_source(plain))

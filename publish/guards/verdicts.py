@@ -47,6 +47,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         harm: what it can do to the person who reads the plain version.
         source: the words of the source; empty where it has none.
         plain: the words of the plain version; empty where it has none.
+        missing: the plain version leaves something out; nothing that it says is wrong by that.
         location: the place of the plain version, where it is known.
     """
 
@@ -56,4 +57,15 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     harm: str
     source: str = ""
     plain: str = ""
+    missing: bool = False
     location: Location | None = None
+
+    @property
+    def told(self) -> str:
+        """The guard and what it saw, as a lock keeps it."""
+        return f"{self.guard}: {self.message}"
+
+    @property
+    def stops(self) -> bool:
+        """The plain version must not be approved unless a person says why it is right all the same."""
+        return self.strength is Strength.STOP

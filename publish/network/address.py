@@ -39,7 +39,7 @@ def check_address(url: str, path: Path, key_variable: str) -> None:
         raise SettingsError(f"{path}: “{url}” is no address of a service, such as https://example.org/v1")
     if parts.username or parts.password:
         raise SettingsError(f"{path}: the address holds a name or password; put a key into {key_variable}")
-    if parts.scheme == "http" and not _is_this_machine(host):
+    if parts.scheme == "http" and not is_this_machine(host):
         raise SettingsError(f"{path}: “{url}” would send text and key unprotected; use https")
 
 
@@ -67,7 +67,8 @@ def explanation(body: bytes, key: str) -> str:
     return (line.replace(key, "…") if key else line)[:200].rstrip(".")
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Tell whether a host is this machine, so that what is sent to it never leaves it."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

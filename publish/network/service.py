@@ -6,10 +6,12 @@ import email.utils
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
 from publish.findings import Finding, PublishError
+from publish.network.address import is_this_machine
 from publish.network.deadline import within
 
 if TYPE_CHECKING:
@@ -126,6 +128,8 @@ class Service:
         try:
             with requests.Session() as session:
                 settings = session.merge_environment_settings(str(request.url), {}, True, None, None)
+                if is_this_machine(urlsplit(str(request.url)).hostname or ""):
+                    settings["proxies"] = {}  # a proxy would get text and key, unprotected
                 with session.send(
                     request, timeout=self.patience.timeout, allow_redirects=False, **settings
                 ) as response:

@@ -15,7 +15,8 @@ from publish.content import Document, Standing
 from publish.editions.plain import unplaced
 from publish.findings import Finding, Location, PublishError, Severity
 from publish.gate import Gate
-from publish.plain.concerns import Compare, Concern, concerns, not_guarded
+from publish.guards import Article, Verdict
+from publish.plain.guarding import not_guarded, verdicts
 from publish.plain.lock import Approval, Lock, changing_lock, name_of, read_lock, write_lock
 from publish.plain.passages import Passage
 from publish.plain.status import Status, chosen, statuses, unused
@@ -85,7 +86,6 @@ def approve(
     gate: Gate,
     *,
     names: Sequence[str] = (),
-    compare: Compare = concerns,
 ) -> Approving:
     """Approve passages of an article, and write the lock.
 
@@ -98,7 +98,6 @@ def approve(
         approver: who vouches for them, checked.
         gate: of the project.
         names: the passages; none means all that are not approved as they stand.
-        compare: asks the guards.
 
     Raises:
         PublishError: guards are to be overruled in passages that nobody named, there is no passage of a name, or the
@@ -114,7 +113,7 @@ def approve(
         lock = read_lock(source, gate)
         found = statuses(there, lock.approvals)
         selected = chosen(found, names) if names else [each for each in found if each.standing is not Standing.APPROVED]
-        findings, new = _approvals(selected, document, approver, compare)
+        findings, new = _approvals(selected, document, approver)
         broken = tuple(entry for entry in lock.broken if name_of(entry) not in new)
         after = Lock(
             approvals=tuple(filter(None, (new.get(each.passage.name, each.approval) for each in found))),
@@ -135,37 +134,38 @@ def approve(
 
 
 def _approvals(
-    selected: Sequence[Status], document: Document, approver: Approver, compare: Compare
+    selected: Sequence[Status], document: Document, approver: Approver
 ) -> tuple[list[Finding], dict[str, Approval]]:
     """Return why passages are refused, and the approvals of the others by their names."""
     homeless = {replacement.location for replacement in unplaced(document)}
+    article = Article(document)
     findings: list[Finding] = []
     new: dict[str, Approval] = {}
     for status in selected:
         passage = status.passage
-        found = compare(passage, document)
-        stopping = [concern for concern in found if concern.stops]
+        found = verdicts(passage, article)
+        stopping = [verdict for verdict in found if verdict.stops]
         refusals = list(_refusals(passage, stopping, approver, homeless=passage.location in homeless))
         findings += refusals
-        findings += (_warning(passage, concern) for concern in found if not concern.stops)
+        findings += (_warning(passage, verdict) for verdict in found if not verdict.stops)
         if not refusals:
             new[passage.name] = _approval(passage, approver, stopping)
     return list(dict.fromkeys(findings)), new
 
 
-def _approval(passage: Passage, approver: Approver, stopping: Sequence[Concern]) -> Approval:
+def _approval(passage: Passage, approver: Approver, stopping: Sequence[Verdict]) -> Approval:
     return Approval.of(
         passage,
         by=approver.by,
         on=approver.on,
         role=approver.role,
         despite=approver.despite if stopping else "",
-        guards=tuple(concern.told for concern in stopping),
+        guards=tuple(verdict.told for verdict in stopping),
     )
 
 
 def _refusals(
-    passage: Passage, stopping: Sequence[Concern], approver: Approver, *, homeless: bool
+    passage: Passage, stopping: Sequence[Verdict], approver: Approver, *, homeless: bool
 ) -> Iterator[Finding]:
     replacement = passage.replacement
     if homeless or (replacement and len(passage.stands_for) < len(replacement.targets)):
@@ -177,34 +177,37 @@ def _refusals(
     if passage.kind == "omission" and not "".join(passage.plain).strip():
         yield _refused(passage, "it leaves text out, and nobody says why", 'Add reason="…".')
     if stopping and not approver.despite:
-        for concern in stopping:
+        for verdict in stopping:
             yield _refused(
                 passage,
-                f"the guard “{concern.guard}” stops it: {concern.message}",
+                f"the guard “{verdict.guard}” stops it: {verdict.message}",
                 "Mend the plain text. If it is right all the same, say why: --despite “REASON”; the lock keeps that.",
+                harm=verdict.harm,
             )
 
 
-def _warning(passage: Passage, concern: Concern) -> Finding:
+def _warning(passage: Passage, verdict: Verdict) -> Finding:
     """Return what a guard only warns of; that a language is not guarded is told once for each language."""
-    if concern.guard == "language":
-        return not_guarded(concern, Location(passage.location.file))
+    if verdict.guard == "language":
+        return not_guarded(verdict, Location(passage.location.file))
     return Finding(
         rule="plain-guard-warns",
-        message=f"The guard “{concern.guard}” warns of “{passage.name}”: {concern.message}",
+        message=f"The guard “{verdict.guard}” warns of “{passage.name}”: {verdict.message}",
         severity=Severity.WARNING,
         location=passage.location,
-        harms="The plain text may say something else than the original.",
+        harms=verdict.harm,
         mend="Compare the two once more. Nothing needs to be done if the plain text is right.",
     )
 
 
-def _refused(passage: Passage, why: str, mend: str) -> Finding:
+def _refused(
+    passage: Passage, why: str, mend: str, harm: str = "Patients would get words that may not be true."
+) -> Finding:
     return Finding(
         rule="plain-approval-refused",
         message=f"“{passage.name}” was not approved: {why.removesuffix('.')}.",
         location=passage.location,
-        harms="Patients would get words that may not be true.",
+        harms=harm,
         mend=mend,
     )
 

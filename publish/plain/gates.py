@@ -14,7 +14,8 @@ from publish.checks import UNUSED, Allowed, CheckSettings, RuleSettings, check, 
 from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
 from publish.editions import kept_headings, make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
-from publish.plain.concerns import Compare, concerns, not_guarded
+from publish.guards import Article
+from publish.plain.guarding import not_guarded, verdicts
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
 from publish.plain.uncovered import uncovered
@@ -34,7 +35,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         settings: what the project asks.
         checks: how the project uses the rules, for the limits that the gates do not name.
         lines_of: gives the lines of a source that is a text, by its name.
-        compare: asks the guards.
     """
 
     reading: Reading
@@ -44,7 +44,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     settings: GateSettings
     checks: CheckSettings = CheckSettings()
     lines_of: Callable[[str], Sequence[str]] = lambda _file: ()
-    compare: Compare = concerns
 
     @property
     def document(self) -> Document:
@@ -110,7 +109,7 @@ def _broken_rules(candidate: Candidate) -> Iterator[Finding]:
         lines_of=candidate.lines_of,
     )
     # A comment about a rule that is no gate, or about an edition that is not made, has found nothing here.
-    yield from (finding for finding in checked.findings if finding.rule != UNUSED.name)
+    yield from (finding for finding in checked.findings if finding.rule != UNUSED)
     for allowed in checked.allowed:
         yield _still_shut(allowed) if allowed.finding.rule in candidate.settings.firm else _opened(allowed)
 
@@ -202,16 +201,17 @@ def _guards(candidate: Candidate) -> Iterator[Finding]:
 
     That a language is not guarded is told once, and stops nothing.
     """
+    article = Article(candidate.document)
     for status in candidate.statuses:
-        for concern in candidate.compare(status.passage, candidate.document):
-            if concern.guard == "language" and not concern.stops:
-                yield not_guarded(concern, Location(status.passage.location.file))
-            elif status.is_stopped_by(concern):
+        for verdict in verdicts(status.passage, article):
+            if verdict.guard == "language" and not verdict.stops:
+                yield not_guarded(verdict, Location(status.passage.location.file))
+            elif status.is_stopped_by(verdict):
                 yield Finding(
                     rule="release-guard",
-                    message=f"The guard “{concern.guard}” stops “{status.passage.name}”: {concern.message}",
+                    message=f"The guard “{verdict.guard}” stops “{status.passage.name}”: {verdict.message}",
                     location=status.passage.location,
-                    harms="The plain text may say something else than the article.",
+                    harms=verdict.harm,
                     mend="Mend the plain text, or approve it despite the guard and say why.",
                 )
 

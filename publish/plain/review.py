@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.content import Document
+from publish.guards import Article, Verdict
 from publish.plain.comparing import Comparison, Line, Piece, compare_lines
-from publish.plain.concerns import Compare, Concern, concerns
 from publish.plain.drafting.record import Drafted
+from publish.plain.guarding import verdicts
 from publish.plain.invisible import made_visible
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage, names_of_parts
@@ -41,7 +42,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
         status: the passage and how it stands.
         heading: the headings above it.
         comparison: of what it stands for and the plain text.
-        concerns: what the guards say.
+        verdicts: what the guards say.
         changes: since it was approved; empty unless it is stale.
         origin: what proposed these very words, if that was a machine; empty otherwise.
         source_readability: of what it stands for, in words; empty where there is nothing to measure.
@@ -51,7 +52,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     heading: str = ""
     comparison: Comparison
-    concerns: tuple[Concern, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
     origin: str = ""
     source_readability: str = ""
@@ -65,7 +66,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_stopped(self) -> bool:
         """Whether a guard stops it that nobody has overruled."""
-        return any(self.status.is_stopped_by(concern) for concern in self.concerns)
+        return any(self.status.is_stopped_by(verdict) for verdict in self.verdicts)
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +85,6 @@ def review_of(
     document: Document,
     statuses: Sequence[Status],
     drafts: Sequence[Drafted] = (),
-    compare: Compare = concerns,
     *,
     escaped: bool = True,
 ) -> Review:
@@ -93,14 +93,14 @@ def review_of(
     Args:
         statuses: of the passages that are to be shown.
         drafts: what is known of drafts by a machine.
-        compare: asks the guards.
         escaped: signs of the text have a stroke before them, where signs are all that marks what differs.
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     written: Written = tuple if escaped else _unescaped
+    article = Article(document)
     wording = ReadableWording(document.notes, escaped=escaped)
     return Review(
-        passages=tuple(_reviewed(status, document, origins, compare, written, wording) for status in statuses),
+        passages=tuple(_reviewed(status, article, origins, written, wording) for status in statuses),
         uncovered=tuple(uncovered(document)),
     )
 
@@ -110,12 +110,7 @@ def _unescaped(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reviewed(
-    status: Status,
-    document: Document,
-    origins: Mapping[str, str],
-    compare: Compare,
-    written: Written,
-    wording: ReadableWording,
+    status: Status, article: Article, origins: Mapping[str, str], written: Written, wording: ReadableWording
 ) -> Reviewed:
     passage, language = status.passage, status.passage.language
     plain = passage.replacement
@@ -123,7 +118,7 @@ def _reviewed(
         status=status,
         heading=" ".join(written([passage.heading])),
         comparison=_beside(passage, wording, written),
-        concerns=tuple(compare(passage, document)),
+        verdicts=verdicts(passage, article),
         changes=tuple(_changes(passage, status.approval, status.changed, written)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
         source_readability=_told(measure(passage.stands_for, language)) if passage.stands_for else "",

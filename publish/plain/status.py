@@ -16,7 +16,7 @@ import msgspec
 
 from publish.content import Standing, Standings
 from publish.findings import Finding, PublishError, Severity
-from publish.plain.concerns import Concern
+from publish.guards import Verdict
 from publish.plain.lock import Approval
 from publish.plain.passages import SUMMARY, TITLE, Passage
 from publish.plain.wording import digest
@@ -58,10 +58,10 @@ class Status(msgspec.Struct, frozen=True):
         role = f" ({self.approval.role})" if self.approval.role else ""
         return f"approved by {self.approval.by}{role} on {self.approval.on}"
 
-    def is_stopped_by(self, concern: Concern) -> bool:
+    def is_stopped_by(self, verdict: Verdict) -> bool:
         """Tell whether a guard stops the passage, and whoever approved it has not overruled that."""
         overruled = self.approval.guards if self.standing is Standing.APPROVED and self.approval else ()
-        return concern.stops and concern.told not in overruled
+        return verdict.stops and verdict.told not in overruled
 
 
 def statuses(passages: Sequence[Passage], approvals: Iterable[Approval]) -> tuple[Status, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
 from publish import editions
-from publish.content import Admonition, Block, Document, Figure, beginning, plain_text
+from publish.content import Admonition, Block, Document, Figure, Note, beginning, plain_text
 from publish.findings import Location
 from publish.guards import indispensable
 
@@ -21,12 +21,14 @@ class Uncovered(msgspec.Struct, frozen=True):
         part: which words of the block.
         location: where it stands.
         language: of the article.
+        notes: of the article, by their ids.
     """
 
     block: Block
     part: Literal["block", "title", "caption"]
     location: Location
     language: str
+    notes: Mapping[str, Note]
 
     @property
     def words(self) -> str:
@@ -50,12 +52,14 @@ class Uncovered(msgspec.Struct, frozen=True):
             return "Only text in the box has a plain version. Write one for the whole box, with a box in it."
         if self.part == "caption":
             return "Only the description has a plain version. Write one for the whole picture, with the picture in it."
-        if why := indispensable([self.block], self.language):
+        if why := indispensable([self.block], self.language, self.notes):
             return f"Write a plain block below it. It cannot be left out: it {why}."
         return 'Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.'
 
 
 def uncovered(document: Document) -> Iterator[Uncovered]:
     """Yield what has no plain version, in the order of the article."""
+    notes = {note.id: note for note in document.notes}
     for each in editions.uncovered(document):
-        yield Uncovered(each.block, each.part, each.location or Location(document.source), document.metadata.language)
+        location = each.location or Location(document.source)
+        yield Uncovered(each.block, each.part, location, document.metadata.language, notes)

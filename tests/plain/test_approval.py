@@ -13,8 +13,8 @@ import pytest
 
 from publish.building.plain_text import plain_text_of
 from publish.building.project import Project
-from publish.plain import Approver, approve, passages
-from publish.plain.concerns import Compare
+from publish.plain import Approval, Approver, approve, passages
+from publish.plain.lock import Lock, changing_lock, lock_path, write_lock
 
 from ..conftest import Run
 
@@ -283,6 +283,13 @@ def test_what_cannot_be_approved_ends_with_status_2(name: str, run: Callable[...
     assert not article.with_name("article.plain.lock").exists()
 
 
+def test_the_day_is_that_of_source_date_epoch_as_everywhere(
+    run: Callable[..., Run], article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert "by Ada Example on 2023-11-14" in run("plain", "approve", article, "--by", "Ada Example", "--all").out
+
+
 MISUSED = {
     "a day written otherwise": (["--all", "--on", "26/11/2026"], "“26/11/2026” is no day. Write year, month and day"),
     "a space in a name": (
@@ -467,20 +474,17 @@ def test_two_who_approve_at_once_do_not_lose_each_others_word(article: Path) -> 
     project = Project.around(article)
     document = plain_text_of(article, project).reading.document
     there = passages(document, project.gate)
-    today = datetime.date(2026, 1, 2)
-
-    def word_for(name: str, compare: Compare) -> None:
-        approver = Approver(by="Ada Example", on=today)
-        approve(article, document, there, approver, project.gate, names=[name], compare=compare)
-
-    other = threading.Thread(target=word_for, args=("third", lambda *_: ()))
-
-    def meanwhile(*_: object) -> tuple[()]:
+    first = next(each for each in there if each.name == "how")
+    day = datetime.date(2026, 1, 2)
+    ben = Approver(by="Ben Example", on=day)
+    other = threading.Thread(
+        target=approve, args=(article, document, there, ben, project.gate), kwargs={"names": ["third"]}
+    )
+    with changing_lock(article):
         other.start()
         other.join(1)  # it waits, so this ends after a second; without a lock of its own the other one would be done
-        return ()
-
-    word_for("how", meanwhile)
+        word = Approval.of(first, by="Ada Example", on=day)
+        write_lock(Lock(approvals=(word,), place=lock_path(article)), article, project.gate)
     other.join()
     assert {name for name, standing in standings(article).items() if standing == "approved"} == {"how", "third"}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publish.plain.drafting.source_lines import split_lines
-from publish.plain.drafting.word_list import languages_with_words, propose
+from publish.plain.drafting.word_list import propose
 
 from ..conftest import CLONE, Run
 from ..speech.speech_server import break_off_within, drip, hang, reply, serving
@@ -78,8 +78,8 @@ def test_only_what_the_list_names_is_swapped(name: str) -> None:
 
 
 def test_a_list_swaps_no_word_for_one_that_it_calls_hard() -> None:
-    for language in languages_with_words():
-        data = tomllib.loads((CLONE / f"publish/plain/drafting/words/{language}.toml").read_text(encoding="utf-8"))
+    for path in (CLONE / "publish/plain/drafting/words").glob("*.toml"):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
         assert not set(data["swap"]) & set(data["choose"])
         assert not set(data["swap"].values()) & {*data["swap"], *data["choose"]}
         assert list(data["swap"]) == sorted(data["swap"])
@@ -275,6 +275,27 @@ def test_nothing_is_sent_unless_it_is_asked_for(
         set_up(url)
         run("plain", "draft", article)
     assert service.requests == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_what_stays_on_this_machine_goes_through_no_proxy(
+    host: str,
+    run: Callable[..., Run],
+    write: Callable[..., Path],
+    set_up: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = write(PASSAGE)
+    with serving(reply(body=chat("You get 5 mg."))) as (url, service), serving(reply(500)) as (elsewhere, proxy):
+        for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, elsewhere.removesuffix("/batchexecute"))
+        for name in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        set_up(url.replace("127.0.0.1", host))
+        done = run("plain", "draft", article, "--endpoint")
+    assert proxy.requests == []
+    assert done.status == 0, done.err
+    assert len(service.requests) == 1
 
 
 def test_a_fence_around_the_answer_is_taken_off(

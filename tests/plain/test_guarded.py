@@ -38,6 +38,49 @@ Do not drive.
 ::: plain {{omit reason="it is long"}}
 :::
 """
+# Where words can stand, and what of them must be seen: the article, its plain text, the guard that stops it.
+PLACES = {
+    "a note that says another dose": (
+        "Take it.[^a] {#x}\n\n::: plain\nTake it.[^b]\n:::\n\n[^a]: At most 5 mg.\n\n[^b]: At most 50 mg.\n",
+        "number",
+    ),
+    "a note within a note": (
+        "Take it. {#x}\n\n::: plain\nTake it.[^b]\n:::\n\n[^b]: Rest.[^c]\n\n[^c]: At most 50 mg.\n",
+        "number",
+    ),
+    "a note that is left out, and tells a dose": (
+        "Take it.[^a] {#x}\n\n::: plain\nTake it.\n:::\n\n[^a]: At most 5 mg.\n",
+        "number",
+    ),
+    "a note of a heading": (
+        '## S {#x}\n\nTake it.\n\n::: plain {for="x"}\n\n## S[^b]\n\nTake it.\n:::\n\n[^b]: At most 50 mg.\n',
+        "number",
+    ),
+    "a note of a part that is left out": (
+        'Money.[^a] {#x}\n\n::: plain {omit="x" reason="about money"}\n:::\n\n[^a]: At most 5 mg.\n',
+        "omission",
+    ),
+    "a note of an addition": (
+        'Rest.\n\n::: plain {#x added="help"}\nAsk us.[^b]\n:::\n\n[^b]: Or take 50 mg.\n',
+        "addition",
+    ),
+    "the heading of an addition": (
+        'Rest.\n\n::: plain {#x added="help"}\n\n## Take 500 mg of morphine\n\nAsk us.\n:::\n',
+        "addition",
+    ),
+    "what an abbreviation stands for": (
+        "Take the DVT. {#x}\n\n::: plain\nTake the DVT, or DXT.\n:::\n\n*[DVT]: daily vitamin tablet\n\n*[DXT]: 50 mg of iron\n",
+        "number",
+    ),
+    "the title of a link": (
+        'See [this](https://example.org/a). {#x}\n\n::: plain\nSee [this](https://example.org/a "take 50 mg").\n:::\n',
+        "number",
+    ),
+    "code": ("Rest. {#x}\n\n::: plain\nRest.\n\n```\ntake 50 mg\n```\n:::\n", "number"),
+    "a formula": ("Rest. {#x}\n\n::: plain\nRest.\n\n$$\n50\n$$\n:::\n", "number"),
+    "a text alternative": ("Rest. {#x}\n\n::: plain\nRest ![takes 50 mg](a.png) well.\n:::\n", "number"),
+    "a caption": ("Rest. {#x}\n\n::: plain\nRest.\n\n![a bed](a.png)\n\n: Take 50 mg.\n:::\n", "number"),
+}
 
 
 @pytest.fixture
@@ -73,6 +116,39 @@ def test_a_person_may_say_why_it_is_right_and_the_lock_keeps_that(run: Callable[
     assert "guards" not in ask
     assert run("build", article, "--to", "plain", "--release").status == 0
     assert "approved despite the guard: The original is wrong" in run("plain", "review", article).out
+
+
+@pytest.mark.parametrize(("body", "guard"), PLACES.values(), ids=PLACES)
+def test_guards_see_all_that_a_reader_is_told(
+    body: str, guard: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    done = run("plain", "approve", write(HEAD + body), "--by", "Ada Example", "--all")
+    assert done.status == 1
+    assert f"the guard “{guard}” stops it" in done.err
+
+
+def test_a_plain_text_may_drop_the_references(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    note = "[^a]: Ada Example, [“A study of sleep”](https://example.org/study), *Annals* 12, 2010."
+    article = write(f"{HEAD}Sleep helps.[^a]\n\n::: plain\nSleep helps.\n:::\n\n{note}\n")
+    assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Rest.[^b]\n:::\n\n[^b]: At night 5.0 mg.",
+        'Rest [now](https://example.org "5.0 mg").\n:::',
+        "Take AB.\n:::\n\n*[AB]: 5.0 mg",
+    ],
+)
+def test_rules_see_the_notes_and_asides_of_a_plain_text(
+    plain: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}Rest.\n\n::: plain\n{plain}\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "This is a test.")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    assert "error[D01 dose-trailing-zero]" in done.err
 
 
 def test_a_release_stops_where_a_guard_does(run: Callable[..., Run], article: Path) -> None:
@@ -129,6 +205,12 @@ plain-summary:
     assert "The plain version says “2 days”; the source says “2 hours”." in done.err
     article = write((head + body).replace("A miracle cure", "Your treatment").replace("2 days", "2 hours"))
     assert run("plain", "approve", article, "--by", "Ada Example", "--all").status == 0
+
+
+def test_what_main_points_leave_out_is_no_loss(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = HEAD.replace("---\n\n", "plain-summary:\n  - Wash the wound with water.\n---\n\n")
+    article = write(f"{head}Wash the wound with water and do not rub it. Take 5 mg of ibuprofen at once.\n")
+    assert "guard" not in run("plain", "review", article, "--block", "plain-summary").out
 
 
 FOREIGN = {

@@ -10,7 +10,7 @@ import pytest
 
 from publish.building.reading import read_source
 from publish.content import Document, GlossaryEntry
-from publish.guards import Strength, Verdict, check_edition, compare, compare_replacement
+from publish.guards import Article, Strength, Verdict, check_edition, compare, compare_replacement
 from tests.plain.reading import blocks
 
 CASES = Path(__file__).parent / "guard_cases"
@@ -75,6 +75,27 @@ def test_a_language_without_words_is_not_guarded_and_says_so() -> None:
     assert verdict.message == "Not guarded: Publish has no word lists for “fr-CA”, so nothing was compared."
 
 
+MISSING = {
+    "number": ("Rest. Take 5 mg.", "Rest.", True),
+    "medicine": ("Rest. Ketamine can harm.", "Rest. It can harm.", True),
+    "link": ("Rest. Call 111.", "Rest.", True),
+    "quotation": ("Rest. “Sleep is a medicine”, they say.", "Rest.", True),
+    "time": ("Rest. Call at once.", "Rest. Call.", True),
+    "condition": ("Take it only if a doctor says so.", "Take it.", True),
+    "negation": ("Wash the wound with water and do not rub it.", "Wash the wound with water.", True),
+    "a number that changed": ("Take 5 mg.", "Take 50 mg.", False),
+    "a denial that turned": ("Do not drive.", "Drive.", False),
+    "a medicine that changed": ("Take ibuprofen.", "Take naproxen.", False),
+}
+
+
+@pytest.mark.parametrize(("source", "plain", "missing"), MISSING.values(), ids=MISSING)
+def test_a_verdict_tells_whether_something_is_merely_left_out(source: str, plain: str, missing: bool) -> None:
+    found = compare(source, plain, "en")
+    assert found
+    assert all(verdict.missing for verdict in found) == missing
+
+
 def test_the_glossary_tells_which_names_are_one() -> None:
     glossary = [GlossaryEntry(term="zibotentan", definition="A medicine.", forms=("Zibo", "zibotentan"))]
     assert compare("Take zibotentan.", "Take Zibo.", "en", glossary=glossary) == ()
@@ -91,8 +112,8 @@ def test_a_plain_block_is_compared_with_what_it_stands_for(read: Callable[[str],
         "Take 5 mg. {#dose}\n\nRest.\n\n::: plain\nRest well.\n:::\n\n::: plain {for=dose}\nTake 50 mg.\n:::\n"
     )
     right, wrong = document.replacements
-    assert compare_replacement(document, right) == ()
-    (verdict,) = compare_replacement(document, wrong)
+    assert compare_replacement(Article(document), right) == ()
+    (verdict,) = compare_replacement(Article(document), wrong)
     assert (verdict.guard, str(verdict.location)) == ("number", str(wrong.location))
 
 
@@ -100,7 +121,7 @@ def test_a_medicine_of_the_article_is_only_a_warning(read: Callable[[str], Docum
     document = read(
         "Ketamine eases pain.\n\n::: plain\nKetamine eases pain.\n:::\n\nIt can harm.\n\n::: plain\nKetamine can harm.\n:::\n"
     )
-    (verdict,) = compare_replacement(document, document.replacements[1])
+    (verdict,) = compare_replacement(Article(document), document.replacements[1])
     assert (verdict.guard, verdict.strength) == ("medicine", Strength.WARN)
 
 
@@ -122,12 +143,15 @@ EDITIONS = [
 def test_what_an_edition_leaves_out_and_adds(
     text: str, expected: list[tuple[str, int]], read: Callable[[str], Document]
 ) -> None:
-    found = [(verdict.guard, verdict.location and verdict.location.line) for verdict in check_edition(read(text))]
+    found = [
+        (verdict.guard, verdict.location and verdict.location.line) for verdict in check_edition(Article(read(text)))
+    ]
     assert found == expected
 
 
 def test_the_sample_stands_before_its_guards(samples: dict[str, Path]) -> None:
     document = read_source(samples["ketamine"]).document
-    verdicts = [verdict for each in document.replacements for verdict in compare_replacement(document, each)]
-    stops = [verdict.message for verdict in (*verdicts, *check_edition(document)) if verdict.strength is Strength.STOP]
+    article = Article(document)
+    verdicts = [verdict for each in document.replacements for verdict in compare_replacement(article, each)]
+    stops = [verdict.message for verdict in (*verdicts, *check_edition(article)) if verdict.stops]
     assert stops == []

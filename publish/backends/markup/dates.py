@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
 
+from publish.clock import source_date
 from publish.content import Metadata
 
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-
-
-def source_date() -> datetime.datetime | None:
-    """Return the environment variable ``SOURCE_DATE_EPOCH`` as a time in UTC, or None if it is not set to one."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    is_time = seconds.isdecimal() and len(seconds) < 12
-    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if is_time else None
 
 
 def modification_date(metadata: Metadata) -> datetime.datetime:

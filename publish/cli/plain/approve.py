@@ -41,6 +41,7 @@ def approve(
     from publish.building.project import Project
     from publish.building.reading import read_source
     from publish.cli.messages import print_findings
+    from publish.clock import today
     from publish.findings import Finding, PublishError, has_errors
     from publish.plain import Approver, check_seen, passages
     from publish.plain import approve as approve_passages
@@ -56,8 +57,7 @@ def approve(
                 mend="Say either --block ID or --all. “publish plain review” lists the ids.",
             )
         )
-    today = date.today()
-    approver = Approver(by=by, on=on or today, role=role, despite=despite).checked(today)
+    approver = Approver(by=by, on=on or today(), role=role, despite=despite).checked(today())
     project = Project.around(source)
     reading = read_source(source, project)
     there = passages(reading.document, project.gate, reading.fields)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +22,7 @@ def draft(
     """Propose plain-language text where there is none; a person must check, change and approve every word of it."""
     from publish.building.drafting import draft_source
     from publish.cli.messages import error_console, print_findings
+    from publish.clock import today
     from publish.plain.drafting.service import Rewriter, RewriterSettings
 
     console = error_console()
@@ -37,9 +37,7 @@ def draft(
             console.print(f"Passage {done + 1} of {total}", markup=False)
 
     names = [name for value in block or [] for name in value.split()]
-    drafting = draft_source(
-        source, rewriter=rewriter, blocks=names, dry_run=dry_run, today=datetime.now().date(), progress=progress
-    )
+    drafting = draft_source(source, rewriter=rewriter, blocks=names, dry_run=dry_run, today=today(), progress=progress)
     print_findings(dict.fromkeys(drafting.findings), console)
     for each in drafting.drafts:
         typer.echo(f"\n{each.block}  {each.location}, by {each.by}")

@@ -96,9 +96,10 @@ def _about(each: Reviewed) -> Iterator[str]:
         yield f"  proposed by {each.origin}; nobody has changed it since"
     if each.heading:
         yield f"  below: {each.heading}"
-    for concern in each.concerns:
-        does = "warns" if not concern.stops else "stops" if each.status.is_stopped_by(concern) else "overruled"
-        yield f"  guard {does}: {concern.told}"
+    for verdict in each.verdicts:
+        does = "warns" if not verdict.stops else "stops" if each.status.is_stopped_by(verdict) else "overruled"
+        yield f"  guard {does}: {verdict.told}"
+        yield f"    harm: {verdict.harm}"
     if each.status.approval and each.status.approval.despite:
         yield f"  approved despite the guard: {each.status.approval.despite}"
     for term, told in each.passage.glossary.items():

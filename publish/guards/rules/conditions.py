@@ -199,4 +199,12 @@ def _all(lists: Iterable[Sequence[Tie]]) -> list[Tie]:
 
 def _verdict(message: str, source: Tie | None, plain: Tie | None, strength: Strength = Strength.STOP) -> Verdict:
     said, version = (tie.reading.statement.text if tie else "" for tie in (source, plain))
-    return Verdict(guard="condition", strength=strength, message=message, harm=_HARM, source=said, plain=version)
+    return Verdict(
+        guard="condition",
+        strength=strength,
+        message=message,
+        harm=_HARM,
+        source=said,
+        plain=version,
+        missing=plain is None,
+    )

@@ -35,6 +35,7 @@ def links(comparison: Comparison) -> Iterator[Verdict]:
             message=f"The source has “{source[way]}”; the plain version has not.",
             harm=_HARM,
             source=source[way],
+            missing=True,
         )
 
 

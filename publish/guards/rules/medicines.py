@@ -55,6 +55,7 @@ def medicines(comparison: Comparison) -> Iterator[Verdict]:
             message=f"The source names “{name}”; the plain version does not.",
             harm=_HARM,
             source=name,
+            missing=True,
         )
 
 

@@ -55,7 +55,8 @@ def negation(comparison: Comparison) -> Iterator[Verdict]:
         target = kept.target(denial)
         if not told & {denial.clause, target}:
             told |= {denial.clause} | ({target} if target else set())
-            yield _lacks(denial.clause, denial.words, target, Strength.WARN)
+            lost = _lacks(denial.clause, denial.words, target, Strength.WARN)
+            yield msgspec.structs.replace(lost, missing=True)
     for verdict, clause in _poles(comparison, kept):
         if clause not in told:
             yield verdict

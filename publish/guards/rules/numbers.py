@@ -45,6 +45,7 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
             message=f"The source says “{quantity.words}”; the plain version does not.",
             harm=_HARM["number"],
             source=quantity.words,
+            missing=True,
         )
     yield from turned_limits(comparison, source, plain)
     yield from _order(source, plain)
@@ -160,6 +161,7 @@ def _per_weight(comparison: Comparison) -> Iterator[Verdict]:
             message="The source gives a dose for each kilogram (“/kg”); the plain version does not.",
             harm=_HARM["unit"],
             source="/kg",
+            missing=True,
         )
 
 

@@ -26,6 +26,7 @@ def quotations(comparison: Comparison) -> Iterator[Verdict]:
             message=f"The source quotes “{words}”; the plain version does not quote these words.",
             harm=_HARM,
             source=words,
+            missing=True,
         )
     sources = _bare(comparison.source.raw)
     for words in plain:
@@ -45,6 +46,7 @@ def quotations(comparison: Comparison) -> Iterator[Verdict]:
                 message=f"The source marks “{words}” to be kept; the plain version has it not.",
                 harm="The author asked for these very words.",
                 source=words,
+                missing=True,
             )
 
 

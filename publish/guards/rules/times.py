@@ -95,6 +95,7 @@ def _absent(
                 message=f"The source says “{time.words}”; the plain version {silence}.",
                 harm=_HARM,
                 source=time.words,
+                missing=True,
             )
 
 
@@ -145,6 +146,7 @@ def _haste(comparison: Comparison) -> Iterator[Verdict]:
             message=f"The source says “{said[0].text}”; the plain version has no haste.",
             harm=_HARM,
             source=said[0].text,
+            missing=True,
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -122,9 +122,3 @@ def _fits(match: re.Match[str], before: str) -> bool:
     others = match[0][1:]
     is_name = match[0][:1].isupper() and not re.search(r"(?:(?:^|\n)\s*(?:[-*+]|\d+[.)])?\s*|[.!?:]\s+)$", before)
     return others == others.lower() and not is_name and not _ARTICLE_BEFORE.search(before)
-
-
-def languages_with_words() -> Iterator[str]:
-    """Yield the languages that there is a list for."""
-    for file in sorted(files("publish.plain.drafting").joinpath("words").iterdir(), key=lambda file: file.name):
-        yield file.name.removesuffix(".toml")
