@@ -105,6 +105,7 @@ def _unreadable(reference: str, location: Location | None, reason: str) -> Publi
             rule="file-unreadable",
             message=f"“{reference}” cannot be read: {reason}.",
             location=location,
+            harms="What it holds would be missing.",
             mend="Check the file and who may read it.",
         )
     )

@@ -65,6 +65,7 @@ class Registration(msgspec.Struct, frozen=True):
                 Finding(
                     rule="plugin-broken",
                     message=f"“{self.name}” of {self.origin} does not load: {type(error).__name__}: {error}",
+                    harms="What it brings is missing; the reason stands in the message.",
                     mend=f"Repair or uninstall {self.origin}.",
                 )
             ) from error
@@ -90,6 +91,7 @@ def _by_name(group: Group, points: Iterable[EntryPoint]) -> Mapping[str, Registr
                 Finding(
                     rule="plugin-name-taken",
                     message=f"Two packages register “{point.name}” in {group}: {other.origin} and {origin}.",
+                    harms="Nobody could tell which of the two does the work.",
                     mend="Uninstall one of the two.",
                 )
             )
@@ -110,6 +112,7 @@ def create(group: Group, name: str) -> Any:
         Finding(
             rule=f"{kind}-unknown",
             message=f"There is no {kind} called “{name}”.",
+            harms="What asks for it cannot be made.",
             mend=f"Choose from {', '.join(known) or 'none installed'}; “publish formats” tells more of each.",
         )
     )

@@ -441,3 +441,19 @@ def test_every_validator_here_and_epubcheck_pass_a_certified_book(
     certification = publish.certify(book, by="Tests", accept_unchecked=True, **claim)
     assert certification.changed, certification.findings
     assert problems(book) == []
+
+
+def test_a_draft_is_not_certified(
+    validators: Callable[..., None], write: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    validators(WellFormed)
+    article = write("Take one tablet.\n\n::: plain\nTake 1 pill.\n:::\n")
+    (article.parent / "publish.toml").write_text('[outputs.plain-book]\nbackend = "epub"\nedition = "plain"\n')
+    (draft,) = publish.build(article, to=["plain-book"], drafts=True).artifacts
+    before = draft.path.read_bytes()
+    done = run("certify", draft.path, "--by", "Ada Example")
+    assert done.status == 2
+    assert "error[epub-draft]" in done.err
+    assert draft.path.read_bytes() == before
+    (preview,) = publish.build(article, to=["plain-book"]).artifacts
+    assert run("certify", preview.path, "--by", "Ada Example").status == 0

@@ -11,9 +11,10 @@ import pytest
 from publish.explanations import Explanation, explanations
 from publish.explanations.page import page
 from publish.guards.verdicts import Guard
+from publish.plain.settings import OWN_GATES
 
 from .conftest import CLONE, Run
-from .support.message_names import names_in
+from .support.message_names import names_in, without_harm
 
 KNOWN = explanations()
 NAMES = {one.name for one in KNOWN}
@@ -33,11 +34,50 @@ def test_every_message_that_the_code_can_give_is_explained(said: dict[str, str])
 
 def test_no_explanation_is_of_a_message_that_nobody_gives(said: dict[str, str]) -> None:
     explained = {one.name for one in KNOWN if not one.code}
-    assert explained - set(said) - GUARDS == set()
+    assert explained - set(said) - GUARDS - set(OWN_GATES) == set()
 
 
-def test_every_guard_is_explained() -> None:
-    assert GUARDS <= NAMES
+def test_every_error_and_warning_says_whom_it_harms() -> None:
+    assert list(without_harm(CLONE / "publish")) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "lacks"),
+    [
+        ('Finding(rule="a-b", message="", harms="Nobody can read it.")', False),
+        ('Finding(rule="a-b", message="")', True),
+        ('Finding(rule="a-b", message="", harms="")', True),
+        ('Finding(rule="a-b", message="", severity=Severity.WARNING)', True),
+        ('Finding(rule="a-b", message="", severity=Severity.INFORMATION)', False),
+        ('tell("a-b", "")', True),
+        ('tell("a-b", "", harms="Nobody can read it.")', False),
+    ],
+)
+def test_what_says_of_no_harm_is_seen(call: str, lacks: bool, tmp_path: Path) -> None:
+    tell = (
+        'def tell(rule: str, message: str, *, harms: str = ""):\n    Finding(rule=rule, message=message, harms=harms)\n'
+    )
+    (tmp_path / "module.py").write_text(f"{tell}{call}\n", encoding="utf-8")
+    assert len(list(without_harm(tmp_path))) == lacks
+
+
+def test_every_guard_and_every_gate_is_explained() -> None:
+    assert GUARDS | set(OWN_GATES) <= NAMES
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("titel-missing", "Did you mean title-missing"),
+        ("approved", "plain-not-approved"),
+        ("dictionary-of-jargon", "“publish explain” alone lists them all."),
+        ("jargon", "“publish explain” alone lists them all."),
+    ],
+)
+def test_only_names_that_may_have_been_meant_are_offered(asked: str, told: str, run: Callable[..., Run]) -> None:
+    done = run("explain", asked)
+    assert done.status == 2
+    assert told in done.err
 
 
 @pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.name)
@@ -61,6 +101,8 @@ def test_the_page_of_messages_is_what_the_explanations_say() -> None:
         ("voice-unreachable", "How to mend: Check the network"),
         ("negation", "A clause denies in one of the texts"),
         ("release-guard", "A guard stops a plain text"),
+        ("approval", "A gate of a release: every plain text is approved"),
+        ("guards", "A gate of a release: no guard stops"),
         ("epubcheck-rsc-005", "A message of EPUBCheck, under its own code"),
         ("ace-image-alt", "https://kb.daisy.org"),
         ("pdf-ua-1-7.1-3", "the clause of ISO 14289-1"),

@@ -25,7 +25,7 @@ from publish.content import (
     plain_text,
 )
 from publish.editions import plain_edition as edition_by_standing
-from publish.editions import standard_edition
+from publish.editions import standard_edition, uncovered
 
 from .conftest import Run
 
@@ -86,6 +86,47 @@ def test_part_of_a_box_can_be_plain(write: Callable[..., Path]) -> None:
     plain = plain_edition(read_source(write(text)).document)
     assert words(plain.body) == "a. | B."
     assert [words([label]) for label in find(plain.body, NotYetPlain)] == ["B."]
+
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+FIGURE = '![A glass.](a.svg){IMAGE}\n\nCAPTION::: description\nLong. {#d}\n:::\n\n::: plain {for="d"}\nShort.\n:::\n'
+OWN_WORDS = {
+    "title of a box": (
+        ":::: warning Contraindications\nA.\n\n::: plain\na.\n:::\n::::\n",
+        "Contraindications | a.",
+        ["Contraindications"],
+        [("title", 6)],
+    ),
+    "title and text of a box": (
+        ":::: warning Contraindications\nA.\n\nB.\n\n::: plain\nb.\n:::\n::::\n",
+        "Contraindications | A. | b.",
+        ["Contraindications | A."],
+        [("title", 6), ("block", 7)],
+    ),
+    "box without a title": (":::: warning\nA.\n\n::: plain\na.\n:::\n::::\n", "a.", [], []),
+    "caption": (FIGURE.replace("CAPTION", ": Seen.\n\n"), "Short.", ["Short."], [("caption", 6)]),
+    "text alternative": (FIGURE.replace("CAPTION", ""), "Short.", ["Short."], [("caption", 6)]),
+    "picture that tells nothing": (
+        FIGURE.replace("CAPTION", "").replace("A glass.", "").replace("{IMAGE}", "{decorative}"),
+        "Short.",
+        [],
+        [],
+    ),
+    "term": ("Dose\n: How much. {#d}\n\n::: plain {for=d}\nA lot.\n:::\n", "A lot.", [], []),
+    "heading": ("## Dose\n\nA.\n\n::: plain\na.\n:::\n", "a.", [], []),
+}
+
+
+@pytest.mark.parametrize("name", OWN_WORDS)
+def test_words_of_a_box_or_a_picture_need_a_plain_version_too(name: str, write: Callable[..., Path]) -> None:
+    text, written, labelled, parts = OWN_WORDS[name]
+    article = write(text.replace("{IMAGE}", ""))
+    article.with_name("a.svg").write_text(PICTURE)
+    document = read_source(article).document
+    plain = plain_edition(document)
+    assert words(plain.body) == written
+    assert [words([label]) for label in find(plain.body, NotYetPlain)] == labelled
+    assert [(part.part, part.location and part.location.line) for part in uncovered(document)] == parts
 
 
 def test_notes_are_numbered_anew_and_links_out_are_undone(write: Callable[..., Path]) -> None:

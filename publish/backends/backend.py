@@ -16,7 +16,13 @@ from publish.speech.settings import NarrationSettings
 
 
 def _speechless(_lines: Sequence[Line]) -> Narration:
-    raise PublishError(Finding(rule="narration-missing", message="An output that is not spoken asked for more speech."))
+    raise PublishError(
+        Finding(
+            rule="narration-missing",
+            message="An output that is not spoken asked for more speech.",
+            harms="The file would be silent.",
+        )
+    )
 
 
 class NoOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from publish.building.checking import lines_in
-from publish.building.index_page import write_index
+from publish.building.index_page import other_files, write_index
 from publish.building.outputs import choose_outputs, edition_name
 from publish.building.plain_text import PlainText, plain_text_of
 from publish.building.project import Project
@@ -20,7 +20,8 @@ from publish.building.work import Outcome, Work, do_all, is_heard
 from publish.building.workers import submit_all, workers
 from publish.clock import today
 from publish.content import Artifact
-from publish.findings import Finding, Location, PublishError, has_errors
+from publish.editions import coverage_of, plain_edition
+from publish.findings import Finding, Location, PublishError, Severity, has_errors
 from publish.plain import Candidate, release_findings, stale_findings, standings
 
 Progress = Callable[[str, str, int, int], None]
@@ -78,7 +79,10 @@ def build(
     if drafts and release:
         raise PublishError(
             Finding(
-                rule="release-of-drafts", message="A release holds no drafts.", mend="Choose --drafts or --release."
+                rule="release-of-drafts",
+                message="A release holds no drafts.",
+                harms="Patients would get words that nobody vouches for.",
+                mend="Choose --drafts or --release.",
             )
         )
     sources = list(dict.fromkeys(sources)) or Project.around(Path.cwd()).sources()
@@ -92,13 +96,15 @@ def build(
             plain = plain_text_of(source, project)
             planned = _plan(source, plain, project, to, output, voices, drafts=drafts)
             found = [*plain.reading.findings, *plain.findings]
-            found += _kept_back(plain, planned, project) if release else _about_plain(plain, planned)
+            found += _kept_back(plain, planned, project) if release else []
+            kept_back = release and has_errors(found)
+            found += _left_from_before(planned) if kept_back else _about_plain(plain, planned)
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
         else:
             findings.extend(found)
-            works.extend([] if release and has_errors(found) else planned)
+            works.extend([] if kept_back else planned)
     order = {(work.article, work.output.name): number for number, work in enumerate(works)}
     outcomes = sorted(_run(works, jobs, progress), key=lambda outcome: order[outcome.article, outcome.output])
     for outcome in outcomes:
@@ -106,7 +112,8 @@ def build(
         failed = failed or outcome.failed
     for work in {work.article: work for work in works}.values():
         try:
-            write_index(work, [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts])
+            made = [artifact for o in outcomes if o.article == work.article for artifact in o.artifacts]
+            findings.extend(write_index(work, made, release=release))
         except PublishError as error:
             findings.extend(error.findings)
             failed = True
@@ -129,6 +136,7 @@ def _refuse_shared_names(sources: Sequence[Path]) -> None:
                     rule="source-name-taken",
                     message=f"An article cannot be called “{source.stem}”: a file of that name leads to the formats.",
                     location=Location(str(source)),
+                    harms="One would overwrite the other.",
                     mend="Rename the article.",
                 )
             )
@@ -177,9 +185,39 @@ def _editions(planned: Iterable[Work]) -> frozenset[str]:
     return frozenset(edition_name(work.output) for work in planned)
 
 
-def _about_plain(plain: PlainText, planned: Iterable[Work]) -> list[Finding]:
-    """Return what has become stale, if a plain edition is made."""
-    return list(stale_findings(plain.statuses)) if "plain" in _editions(planned) else []
+def _about_plain(plain: PlainText, planned: Sequence[Work]) -> Iterator[Finding]:
+    """Yield what has become stale, and how much is in plain language, if a plain edition is made."""
+    work = next((work for work in planned if edition_name(work.output) == "plain"), None)
+    if work is None:
+        return
+    yield from stale_findings(plain.statuses)
+    coverage = coverage_of(plain_edition(work.document, standings=work.standings))
+    if coverage.plainness != "whole":
+        share = f"{coverage.percent} % of the words of the plain edition are" if coverage.plain else "Nothing is"
+        parts = "1 part is" if coverage.parts == 1 else f"{coverage.parts} parts are"
+        yield Finding(
+            rule="plain-incomplete",
+            message=f"{share} in plain language; {parts} still the original, labelled.",
+            severity=Severity.WARNING,
+            location=Location(work.document.source),
+            harms="People who need plain language meet text that they may not understand.",
+            mend="“publish plain review” shows what is not written or not approved yet.",
+        )
+
+
+def _left_from_before(planned: Sequence[Work]) -> Iterator[Finding]:
+    """Yield what lies in the folder of an article that is not released, which somebody could take for the release."""
+    for folder in dict.fromkeys(work.folder for work in planned):
+        files = other_files(folder)
+        if files:
+            yield Finding(
+                rule="release-older-files",
+                message=f"“{folder}” holds files of an earlier build, which are not this release: {', '.join(files)}.",
+                severity=Severity.WARNING,
+                location=Location(planned[0].document.source),
+                harms="Patients could be given a preview, with words that nobody vouches for.",
+                mend="Give out none of them, or delete the folder.",
+            )
 
 
 def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> list[Finding]:
@@ -191,7 +229,6 @@ def _kept_back(plain: PlainText, planned: Iterable[Work], project: Project) -> l
         today=today(),
         settings=project.gates,
         checks=project.checks,
-        glossary=project.glossary[0],
         lines_of=lines_in(project),
     )
     return list(release_findings(candidate))
@@ -242,6 +279,7 @@ def _lost(work: Work) -> Outcome:
         rule="worker-lost",
         message=f"The process that made “{work.output.name}” was ended from outside.",
         location=Location(work.document.source),
+        harms="The output that it made is missing.",
         mend="Try again with --jobs 1; the machine may be short of memory.",
     )
     return Outcome(article=work.article, output=work.output.name, findings=(finding,), failed=True)

@@ -11,7 +11,7 @@ import msgspec
 
 from publish.building.project import Project
 from publish.building.reading import read_source
-from publish.checks import Checked, check, rules
+from publish.checks import Allowed, Checked, check, rules
 from publish.clock import today
 from publish.content import Reading
 from publish.findings import Finding, PublishError, has_errors
@@ -28,7 +28,7 @@ class Checking(msgspec.Struct, frozen=True):
 
     source: str
     findings: tuple[Finding, ...] = ()
-    allowed: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
     @property
     def status(self) -> int:

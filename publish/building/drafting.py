@@ -80,6 +80,7 @@ class _Draft:
                     rule="draft-not-markdown",
                     message=f"“{source}” is no article in Markdown, so nothing can be drafted into it.",
                     location=Location(str(source)),
+                    harms="The text still has no plain version.",
                     mend="Draft the chapters of a book one by one.",
                 )
             )
@@ -112,7 +113,25 @@ class _Draft:
         written = bool(drafts) and not dry_run
         if written:
             self._write(drafts)
-        return Drafting(drafts=tuple(drafts.values()), findings=tuple(self._findings), written=written)
+        moved = drafts if written else {}
+        return Drafting(
+            drafts=tuple(
+                msgspec.structs.replace(one, location=self._after(one.location, moved)) for one in drafts.values()
+            ),
+            findings=tuple(
+                msgspec.structs.replace(one, location=one.location and self._after(one.location, moved))
+                for one in self._findings
+            ),
+            written=written,
+        )
+
+    def _after(self, location: Location, drafts: Mapping[int, Proposed]) -> Location:
+        """Return where a place of the source lies once the drafts above it are put in."""
+        if location.file != self._reading.document.source:
+            return location
+        above = {line: draft for line, draft in drafts.items() if line < location.line}
+        new = len(split_lines(self._text_with(above).decode("utf-8"))) - len(self._lines)
+        return msgspec.structs.replace(location, line=location.line + new)
 
     def _drafted(self, block: Block) -> Mapping[int, Proposed]:
         """Return a draft by the line that it follows, if there is one and it fits."""
@@ -245,6 +264,7 @@ def _chosen(waiting: Sequence[Block], names: Sequence[str]) -> list[Block]:
                 Finding(
                     rule="draft-block-unknown",
                     message=f"There is no block “{name}” that could be drafted.",
+                    harms="Nothing was drafted.",
                     mend="It may have a plain version, or be no paragraph, list or box; “publish show” lists the ids.",
                 )
             )
@@ -261,6 +281,7 @@ def _without_words(language: str, source: str) -> Finding:
         message=f"There is no list of easier words in “{language}”, so nothing was drafted.",
         severity=Severity.WARNING,
         location=Location(source),
+        harms="The text has no plain version until a person writes one.",
         mend="Write the plain blocks, or add a list as publish/plain/drafting/words/en.toml.",
     )
 
@@ -271,6 +292,7 @@ def _refusal(source: Path, why: str) -> PublishError:
             rule="draft-not-written",
             message=f"Nothing was written to “{source}”: {why}.",
             location=Location(str(source)),
+            harms="What somebody else wrote would have been lost.",
             mend="Try again.",
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from publish.building.places import unwritable
 from publish.building.work import Work
 from publish.content import Artifact
 from publish.content.language import direction_of
+from publish.findings import Finding, Location, Severity
 from publish.gate import Gate
 from publish.labels import labels
 
@@ -42,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         title: what is in it, where an output has several files.
         companion: nobody opens it by itself.
         draft: it holds words that nobody has approved as they stand.
+        plain: how much of it is in plain language; empty where it is not meant to be.
     """
 
     file: str
@@ -53,25 +56,32 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     companion: bool = False
     draft: bool = False
+    plain: str = ""
 
 
-def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
+def write_index(work: Work, artifacts: Sequence[Artifact], *, release: bool) -> tuple[Finding, ...]:
     """Write ``index.html`` and ``artifacts.json`` into an article's folder.
 
     Files of earlier builds that are still there stay on the page, but for those of an output that was made again: what
-    it no longer has, such as a chapter that was deleted, is removed.
+    it no longer has, such as a chapter that was deleted, is removed. A release leads to what it made itself and to
+    nothing else, since no gate has looked at the rest.
 
     Args:
         work: any work of the article.
         artifacts: what this build made of it.
+        release: whether it is a release.
+
+    Returns:
+        what lies beside a release and is no part of it.
     """
     made = [_entry(artifact) for artifact in artifacts]
-    earlier = _earlier(work)
+    earlier = _earlier(work.folder)
     kept = [entry for entry in earlier if entry.output not in {new.output for new in made}]
     _remove_all(work, {entry.file for entry in earlier} - {entry.file for entry in (*kept, *made)})
-    ordered = sorted([*kept, *made], key=lambda entry: (_rank(entry.output), entry.output))
+    listed = made if release else [*kept, *made]
+    ordered = sorted(listed, key=lambda entry: (_rank(entry.output), entry.output))
     if not ordered:
-        return
+        return ()
     metadata = work.document.metadata
     templates = Templates(Gate(work.root))
     page = templates.render(
@@ -87,18 +97,39 @@ def write_index(work: Work, artifacts: Sequence[Artifact]) -> None:
     )
     _replace(work, "index.html", page.encode("utf-8"))
     _replace(work, _LIST, msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
+    others = other_files(work.folder, {entry.file for entry in made}) if release else ()
+    return (_left_beside(work, others),) if others else ()
+
+
+def other_files(folder: Path, made: Collection[str] = ()) -> list[str]:
+    """Return the names of what lies in an article's folder beside the page that leads to it, and was not made now."""
+    own = {"index.html", _LIST, *made}
+    there = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in there if path.name not in own and path.name[0] != ".")
+
+
+def _left_beside(work: Work, others: Sequence[str]) -> Finding:
+    return Finding(
+        rule="release-older-files",
+        message=f"These lie in the folder of the release and are no part of it: {', '.join(others)}. "
+        "The page that leads to the formats does not name them.",
+        severity=Severity.WARNING,
+        location=Location(str(work.folder)),
+        harms="Whoever publishes the whole folder publishes what no gate has looked at, such as a draft.",
+        mend="Delete them, or make all formats in one release: --to html,plain.",
+    )
 
 
 def _rank(output: str) -> int:
     return _ORDER.index(output) if output in _ORDER else len(_ORDER)
 
 
-def _earlier(work: Work) -> list[Entry]:
+def _earlier(folder: Path) -> list[Entry]:
     try:
-        entries = msgspec.json.decode((work.folder / _LIST).read_bytes(), type=list[Entry])
+        entries = msgspec.json.decode((folder / _LIST).read_bytes(), type=list[Entry])
     except (OSError, msgspec.MsgspecError):
         return []
-    return [entry for entry in entries if "/" not in entry.file and (work.folder / entry.file).is_file()]
+    return [entry for entry in entries if "/" not in entry.file and (folder / entry.file).is_file()]
 
 
 def _entry(artifact: Artifact) -> Entry:
@@ -112,6 +143,7 @@ def _entry(artifact: Artifact) -> Entry:
         title=artifact.title,
         companion=artifact.companion,
         draft=artifact.draft,
+        plain=artifact.plain,
     )
 
 
@@ -130,6 +162,7 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
     return {
         "file": opened[0].file,
         "title": words.get(key, opened[0].output),
+        "plain": _plainness(opened[0], words),
         "use": words.get(f"{key}_use", ""),
         "details": _details(opened[0], words),
         "parts": [
@@ -142,6 +175,13 @@ def _shown(entries: Sequence[Entry], words: Mapping[str, str]) -> dict[str, Any]
             if entry.companion and len(opened) == 1
         ],
     }
+
+
+def _plainness(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return what is said of a file that is meant to be in plain language, and nothing of others."""
+    if entry.draft and entry.plain == "whole":
+        return words["draft_edition"]
+    return words.get(f"in_plain_language_{entry.plain}", "")
 
 
 def _details(entry: Entry, words: Mapping[str, str]) -> list[str]:

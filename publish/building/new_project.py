@@ -22,6 +22,7 @@ def make_project(folder: Path) -> list[Path]:
                     rule="folder-not-empty",
                     message=f"“{folder}” holds something already, so it is left as it is.",
                     location=Location(str(folder)),
+                    harms="What is there would be overwritten.",
                     mend="Choose a new name.",
                 )
             )
@@ -32,6 +33,7 @@ def make_project(folder: Path) -> list[Path]:
                 rule="output-unwritable",
                 message=f"“{folder}” cannot be made: {error.strerror or error}.",
                 location=Location(str(folder)),
+                harms="Nothing is kept of what was made.",
                 mend="Choose a place where you may write.",
             )
         ) from error

@@ -75,6 +75,7 @@ def choose_outputs(names: Sequence[str], declared: Mapping[str, Output]) -> list
                 Finding(
                     rule="output-unknown",
                     message=f"There is no output or backend called “{name}”.",
+                    harms="It cannot be made.",
                     mend=f"Choose from {', '.join(available)}; “publish formats” tells more of each.",
                 )
             )
@@ -106,6 +107,7 @@ def check_output(output: Output) -> tuple[Backend, Any]:
             Finding(
                 rule="backend-unavailable",
                 message=f"“{output.name}” cannot be made here: {availability.reason}.",
+                harms="Readers do not get this form of the article.",
                 mend=availability.mend,
             )
         )
@@ -123,6 +125,7 @@ def _wrong(output: Output, problem: str) -> PublishError:
             rule="output-wrong",
             message=f"The output “{output.name}” is not right: {problem}.",
             location=Location("publish.toml"),
+            harms="It cannot be made.",
             mend="Compare with docs/outputs.md.",
         )
     )

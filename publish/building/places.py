@@ -32,6 +32,7 @@ def unwritable(path: Path, error: OSError) -> PublishError:
             rule="output-unwritable",
             message=f"Nothing can be written to “{path}”: {error.strerror or error}.",
             location=Location(str(path)),
+            harms="Nothing is kept of what was made.",
             mend="Choose another folder with --output, or mend who may write there.",
         )
     )

@@ -215,6 +215,7 @@ class Project:
             Finding(
                 rule="source-missing",
                 message=f"There is no article at {', '.join(self.settings.sources)} in {self.root}.",
+                harms="Nothing is made.",
                 mend="Name an article: publish build ARTICLE.md. Or make a project: publish new FOLDER.",
             )
         )
@@ -264,6 +265,7 @@ def _broken(problem: str, path: Path, line: int) -> PublishError:
             rule="project-file-broken",
             message=f"The project file cannot be used: {problem}.",
             location=Location(str(path), line),
+            harms="What it asks for would not be done, and nobody would notice.",
             mend="Compare with docs/outputs.md.",
         )
     )

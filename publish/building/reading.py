@@ -31,6 +31,7 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
                 rule="source-missing",
                 message=f"The article “{path}” is {kind}.",
                 location=Location(str(path)),
+                harms="Nothing is made.",
                 mend="Name a file, such as source/article.md.",
             )
         )
@@ -41,6 +42,7 @@ def read_source(path: Path, project: Project | None = None) -> Reading:
                 rule="source-unreadable",
                 message=f"“{path}” is the file of a project, and neither an article nor a book.",
                 location=Location(str(path)),
+                harms="Nothing is made of it.",
                 mend="Name an article or a book; without any, those of the project are built.",
             )
         )

@@ -50,6 +50,7 @@ def usable_voices(names: Sequence[str], report: Callable[[Finding], None]) -> Se
                 ["None of the chosen voices can speak here."]
                 + [f"“{name}”: {availability.reason.rstrip('.')}." for name, availability in mute]
             ),
+            harms="Nobody can listen to the article.",
             mend=" ".join(
                 [f"For “{name}”: {availability.mend.rstrip('.')}." for name, availability in mute if availability.mend]
                 + ["“publish formats” tells which other voices there are."]

@@ -13,7 +13,8 @@ from publish.building.edition import edition_of
 from publish.building.narrator import Narrator
 from publish.building.outputs import Output, check_output
 from publish.building.places import aside, unwritable
-from publish.content import Artifact, Document, House, LexiconEntry, Standings
+from publish.content import Artifact, Document, Edition, House, LexiconEntry, Standings
+from publish.editions import coverage_of
 from publish.findings import Finding, Location, PublishError
 from publish.gate import Gate
 from publish.speech.settings import NarrationSettings
@@ -138,17 +139,18 @@ def _make(
             )
             context = msgspec.structs.replace(context, narration=narration, speak=speak)
         artifacts = backend.write(edition, context)
-        return [_put_in_place(artifact, folder, work, draft=edition.draft) for artifact in artifacts]
+        return [_put_in_place(artifact, folder, work, edition) for artifact in artifacts]
 
 
-def _put_in_place(artifact: Artifact, folder: Path, work: Work, *, draft: bool) -> Artifact:
+def _put_in_place(artifact: Artifact, folder: Path, work: Work, edition: Edition) -> Artifact:
     place = work.folder / artifact.path.relative_to(folder)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         artifact.path.replace(place)
     except OSError as error:
         raise unwritable(place, error) from error
-    return msgspec.structs.replace(artifact, path=place, output=work.output.name, draft=draft)
+    plain = coverage_of(edition).plainness if edition.name == "plain" else ""
+    return msgspec.structs.replace(artifact, path=place, output=work.output.name, draft=edition.draft, plain=plain)
 
 
 def _failure(work: Work, findings: Sequence[Finding]) -> Outcome:
@@ -160,5 +162,6 @@ def _unforeseen(work: Work, error: Exception) -> Finding:
         rule="output-failed",
         message=f"“{work.output.name}” failed in a way that nobody foresaw: {type(error).__name__}: {error}",
         location=Location(work.document.source),
+        harms="Readers do not get this form of the article.",
         mend="Please report this with the article; what was built before is still there.",
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from publish.backends.markup import Templates
 from publish.building.checking import lines_in
+from publish.building.own_page import write_own_page
 from publish.building.project import Project
 from publish.building.reading import read_source
 from publish.clock import today
 from publish.content import Reading
 from publish.content.language import direction_of
-from publish.plain.files import replace_file
 from publish.plain.worksheet import Answer, Filled, fill
 
 
@@ -39,7 +39,7 @@ def write_page(path: Path, filled: Filled, reading: Reading, source: Path) -> No
     """Write the worksheets as a page, the whole of it or nothing.
 
     Raises:
-        PublishError: the template is broken, or the page cannot be written.
+        PublishError: the template is broken, or the page cannot be written there.
     """
     templates = Templates(Project.around(source).gate)
     language = reading.document.metadata.language
@@ -50,7 +50,7 @@ def write_page(path: Path, filled: Filled, reading: Reading, source: Path) -> No
         direction=direction_of(language),
         stylesheet=templates.stylesheet("html/page.css"),
     )
-    replace_file(path, page.encode("utf-8"))
+    write_own_page(path, page)
 
 
 def _lines(filled: Filled) -> Iterator[str]:

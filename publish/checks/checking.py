@@ -11,7 +11,7 @@ from publish.checks.passages import EXEMPT, Passage, passage_of_text, passages
 from publish.checks.rule import EditionName, Fault, Rule, Text
 from publish.checks.settings import CheckSettings
 from publish.content import Allowance, Document, GlossaryEntry, Node, Reading, notes_of
-from publish.content.language import primary
+from publish.content.language import is_kind_of, primary
 from publish.findings import Finding, Location, Severity
 
 LinesOf = Callable[[str], Sequence[str]]
@@ -19,16 +19,27 @@ _WORDS_LOOKED_FOR = 3
 _LINES_LOOKED_AT = 100
 
 
+class Allowed(msgspec.Struct, frozen=True):
+    """A finding that a comment in the source allows.
+
+    Attributes:
+        reason: what the comment says.
+    """
+
+    finding: Finding
+    reason: str
+
+
 class Checked(msgspec.Struct, frozen=True):
     """What the rules say of an article.
 
     Attributes:
         findings: in order of their places.
-        allowed: findings that a comment in the source allows, for whoever reviews the article.
+        allowed: what comments in the source allow, for whoever reviews the article.
     """
 
     findings: tuple[Finding, ...] = ()
-    allowed: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
 
 def _no_lines(file: str) -> Sequence[str]:
@@ -48,11 +59,15 @@ def check(
 
     Args:
         today: the day that dates are compared with.
-        glossary: the words that the project explains.
+        glossary: the words that the project explains; their definitions are checked too.
         lines_of: returns the lines of a file that a location names; the very line of a fault is looked for there.
     """
     document = reading.document
-    editions: dict[EditionName, Iterator[Passage]] = {"standard": _standard(reading), "plain": _plain(reading)}
+    editions: dict[EditionName, Iterator[Passage]] = {
+        "standard": _standard(reading),
+        "plain": _plain(reading),
+        "every": _definitions(glossary, document),
+    }
     texts = [
         Text(
             edition=edition,
@@ -105,6 +120,16 @@ def _plain(reading: Reading) -> Iterator[Passage]:
 def _with_notes(nodes: Sequence[Node], document: Document) -> tuple[Node, ...]:
     """Return nodes with the notes that they refer to: those of plain text are read in the plain edition."""
     return (*nodes, *notes_of(nodes, {note.id: note for note in document.notes}))
+
+
+def _definitions(glossary: Iterable[GlossaryEntry], document: Document) -> Iterator[Passage]:
+    """Yield what explains words of the article's language."""
+    language = document.metadata.language
+    for entry in glossary:
+        if primary(entry.language) == primary(language):
+            place = entry.location or Location(document.source)
+            nearer = language if is_kind_of(language, entry.language) else entry.language
+            yield passage_of_text("definition", entry.definition, nearer, place)
 
 
 def _placed(found: Iterable[Passage], lines_of: LinesOf) -> Iterator[Passage]:
@@ -187,11 +212,11 @@ def _not_checked(unchecked: Mapping[str, Mapping[str, Rule]], source: str) -> It
 
 def _without_allowed(
     findings: Iterable[Finding], allowances: Sequence[Allowance], rules: Sequence[Rule]
-) -> tuple[list[Finding], list[Finding]]:
+) -> tuple[list[Finding], list[Allowed]]:
     names = {name.casefold(): rule.name for rule in rules for name in (rule.name, rule.code)}
     used: set[tuple[Allowance, str]] = set()
     kept: list[Finding] = []
-    allowed: list[Finding] = []
+    allowed: list[Allowed] = []
     for finding in findings:
         matching = [
             (allowance, said)
@@ -200,7 +225,10 @@ def _without_allowed(
             if allowance.reason and names.get(said.casefold()) == finding.rule and _covers(allowance, finding.location)
         ]
         used.update(matching)
-        (allowed if matching else kept).append(finding)
+        if matching:
+            allowed.append(Allowed(finding, matching[0][0].reason))
+        else:
+            kept.append(finding)
     for allowance in allowances:
         if not allowance.reason:
             kept.append(

@@ -30,6 +30,7 @@ _BNF = "UK: British National Formulary, Prescription writing"
     mend="Leave the point and the zero out: “5 mg”.",
     wrong="Take 5.0 mg in the morning.",
     right="Take 5 mg in the morning.",
+    every=Severity.ERROR,
 )
 def trailing_zero(text: Text) -> Iterator[Fault]:
     """A dose ends in a zero after the decimal point that says nothing."""
@@ -48,6 +49,7 @@ def trailing_zero(text: Text) -> Iterator[Fault]:
     mend="Write a zero before the point: “0.5 mg”.",
     wrong="Take .5 mg in the morning.",
     right="Take 0.5 mg in the morning.",
+    every=Severity.ERROR,
 )
 def missing_leading_zero(text: Text) -> Iterator[Fault]:
     """A dose below one begins with its decimal point."""
@@ -65,6 +67,7 @@ def missing_leading_zero(text: Text) -> Iterator[Fault]:
     mend="Write the word: “10 units”.",
     wrong="Inject 10 U before you eat.",
     right="Inject 10 units before you eat.",
+    every=Severity.ERROR,
     languages=ENGLISH,
 )
 def shortened_unit(text: Text) -> Iterator[Fault]:
@@ -84,6 +87,7 @@ def shortened_unit(text: Text) -> Iterator[Fault]:
     mend="Write “micrograms”.",
     wrong="Take 50 µg a day.",
     right="Take 50 micrograms a day.",
+    every=Severity.ERROR,
     languages=ENGLISH,
 )
 def microgram_sign(text: Text) -> Iterator[Fault]:
@@ -108,6 +112,7 @@ def microgram_sign(text: Text) -> Iterator[Fault]:
     mend="Write it in words.",
     wrong="Take 1 tablet BID with food.",
     right="Take 1 tablet 2 times a day with food.",
+    every=Severity.ERROR,
     languages=ENGLISH,
 )
 def latin_shorthand(text: Text) -> Iterator[Fault]:
@@ -164,6 +169,7 @@ def _shorthand_patterns(language: str) -> list[re.Pattern[str]]:
     right="The dose is 100,000 units.",
     standard=Severity.WARNING,
     plain=Severity.WARNING,
+    every=Severity.WARNING,
     languages=ENGLISH,
 )
 def without_commas(text: Text) -> Iterator[Fault]:
@@ -188,6 +194,7 @@ def without_commas(text: Text) -> Iterator[Fault]:
     right="Take 10 mg in the evening.",
     standard=Severity.WARNING,
     plain=Severity.WARNING,
+    every=Severity.WARNING,
 )
 def run_together(text: Text) -> Iterator[Fault]:
     """A number and its unit, or a name and its dose, stand without a space."""
@@ -207,6 +214,7 @@ def run_together(text: Text) -> Iterator[Fault]:
     mend="Write “mL”, “at”, “for each” or “a”, “less than”, “more than”.",
     wrong="Take 5 cc. The dose is 5 mg/day.",
     right="Take 5 mL. The dose is 5 mg a day.",
+    every=Severity.ERROR,
     languages=ENGLISH,
 )
 def misread_sign(text: Text) -> Iterator[Fault]:

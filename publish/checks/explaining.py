@@ -34,7 +34,7 @@ def _of_rules() -> Iterator[Explanation]:
 
 
 def _severity(rule: Rule) -> str:
-    if len(set(rule.severity.values())) == 1 and len(rule.severity) > 1:
+    if len(set(rule.severity.values())) == 1 and ("every" in rule.severity or len(rule.severity) > 1):
         return str(next(iter(rule.severity.values())))
     return ", ".join(f"{severity} in the {edition} edition" for edition, severity in rule.severity.items())
 

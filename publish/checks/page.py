@@ -14,9 +14,12 @@ _TABLE = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)", re.DOT
 
 def rules_table() -> str:
     """Return the rules of Publish itself as a table in Markdown."""
-    lines = ["| code | name | what it finds | standard | plain |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "| code | name | what it finds | standard | plain | every edition |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for rule in rules():
-        severities = [str(rule.severity.get(edition, "–")) for edition in ("standard", "plain")]
+        severities = [str(rule.severity.get(edition, "–")) for edition in ("standard", "plain", "every")]
         lines.append(f"| {rule.code} | `{rule.name}` | {_short(rule)} | {' | '.join(severities)} |")
     return "\n".join(lines) + "\n"
 

@@ -37,7 +37,9 @@ from publish.content.characters import INVISIBLE
 from publish.content.language import primary
 from publish.findings import Location
 
-Kind = Literal["title", "heading", "prose", "cell", "caption", "alternative", "aside", "term", "note", "quotation"]
+Kind = Literal[
+    "title", "heading", "prose", "cell", "caption", "alternative", "aside", "term", "note", "quotation", "definition"
+]
 
 EXEMPT = "\ufffc"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

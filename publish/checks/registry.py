@@ -32,6 +32,7 @@ def rules() -> list[Rule]:
         Finding(
             rule="rules-missing",
             message="No rules are installed, so nothing can be checked.",
+            harms="Nothing can be checked, and that must not look like a success.",
             mend="Install Publish again; in a clone: scripts/set-up.",
         )
     )

@@ -14,14 +14,15 @@ from publish.content import Document, GlossaryEntry
 from publish.findings import Location, Severity
 from publish.plugins import Availability
 
-EditionName = Literal["standard", "plain"]
+EditionName = Literal["standard", "plain", "every"]
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
     """One edition of an article, as a rule sees it.
 
     Attributes:
-        edition: ``standard``, or ``plain``, which holds what was written for the plain edition and nothing else.
+        edition: ``standard``; ``plain``, which holds what was written for the plain edition and nothing else; or
+            ``every``, for what all editions have: the head of the article, and the definitions of explained words.
         language: BCP 47 tag of the passages, or of the article for a rule that holds in every language.
         passages: in reading order.
         document: the whole article.
@@ -140,6 +141,7 @@ def rule(
     right: str,
     standard: Severity | None = Severity.ERROR,
     plain: Severity | None = Severity.ERROR,
+    every: Severity | None = None,
     languages: frozenset[str] | None = None,
     limits: Mapping[str, float] | None = None,
 ) -> Callable[[Check], Rule]:
@@ -148,6 +150,7 @@ def rule(
     Args:
         standard: the severity in the standard edition; None where the rule does not look at it.
         plain: likewise for the plain edition.
+        every: likewise for what every edition has.
     """
 
     def make(check: Check) -> Rule:
@@ -156,6 +159,8 @@ def rule(
             severity["standard"] = standard
         if plain:
             severity["plain"] = plain
+        if every:
+            severity["every"] = every
         return Rule(
             code=code,
             name=name,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publish.checks.crisis import crisis_contact, crisis_numbers_unknown
 from publish.checks.rule import Fault, Subject, Text, rule
-from publish.findings import Location
+from publish.findings import Location, Severity
 
 # What is written where nobody has put in a name yet; or no letter at all.
 _NOBODY = re.compile(
@@ -26,7 +26,9 @@ _NOBODY = re.compile(
     mend="Have it reviewed, and write “reviewed: {by: …, on: …, next: …}” at the head.",
     wrong="reviewed: {by: Dr A. Reviewer, on: 2020-01-31, next: 2023-01-31}",
     right="reviewed: {by: Dr A. Reviewer, on: 2026-01-31, next: 2029-01-31}",
+    standard=None,
     plain=None,
+    every=Severity.ERROR,
 )
 def review_date(text: Text) -> Iterator[Fault]:
     """The head does not say who reviewed the article and when the next review is due, or its days cannot be true.

@@ -109,6 +109,7 @@ def _broken(problem: str, mend: str, file: str) -> PublishError:
             rule="project-file-broken",
             message=f"The project file cannot be used: under [checks], {problem}.",
             location=Location(file),
+            harms="What it asks for would not be done, and nobody would notice.",
             mend=mend,
         )
     )

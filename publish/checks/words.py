@@ -210,15 +210,17 @@ def _stands_after_its_words(letters: str, text: str) -> bool:
     mend="Define it in at most 20 everyday words.",
     wrong="definition: A benign neoplasm of glandular epithelium.",
     right="definition: A growth in a gland that is not cancer.",
-    standard=Severity.WARNING,
+    standard=None,
     plain=None,
+    every=Severity.WARNING,
     languages=_HARD_WORDS,
     limits={"words": 20},
 )
 def glossary_definition(text: Text) -> Iterator[Fault]:
     """A definition of the glossary has more than 20 words, or uses a hard word that the glossary does not explain.
 
-    All entries of the project's glossary in the article's language are looked at, whether the article uses them or not.
+    “publish check” looks at all entries of the project's glossary in the article's language; a release at those that
+    the article uses.
     """
     entries = [one for one in text.glossary if primary(one.language) == primary(text.language)]
     known = {form.casefold() for entry in entries for form in (entry.term, *entry.forms)}

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from publish.claims.conformance import Claim, UnfitPackageError, reads_as_text, with_claim
+from publish.claims.conformance import Claim, UnfitPackageError, is_draft, reads_as_text, with_claim
 from publish.claims.epub_file import read_epub, refusal, write_copy
 from publish.clock import source_date
 from publish.findings import Finding, Location, PublishError, Severity, has_errors
@@ -50,7 +50,8 @@ def certify(path: Path, claim: Claim, *, accept_unchecked: bool = False) -> Cert
         accept_unchecked: certify even where a validator cannot judge the book.
 
     Raises:
-        PublishError: the claim cannot be made, or the file cannot be used: it is no EPUB 3, locked, signed or damaged.
+        PublishError: the claim cannot be made, or the file cannot be used: it is no EPUB 3, a draft, locked, signed
+            or damaged.
     """
     claim = claim.checked()
     if path.suffix.lower() != ".epub" or not path.is_file():
@@ -58,6 +59,9 @@ def certify(path: Path, claim: Claim, *, accept_unchecked: bool = False) -> Cert
         raise refusal(path, "epub-expected", reason, "Name an EPUB, such as build/article/article.epub.")
     try:
         book = read_epub(path)
+        if is_draft(book.package):
+            mend = "Have its words approved, and build it with --release."
+            raise refusal(path, "epub-draft", "it is a draft, with words that nobody has approved", mend)
         package = with_claim(book.package, claim, _modified(claim))
         verdicts = _verdicts(path)
         findings = _objections(path, verdicts, claim, accept_unchecked=accept_unchecked)

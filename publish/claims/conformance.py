@@ -97,6 +97,16 @@ def reads_as_text(package: bytes) -> bool:
     return not enough or "textual" in enough
 
 
+def is_draft(package: bytes) -> bool:
+    """Tell whether a book calls itself a draft (``creativeWorkStatus`` of schema.org), as previews of Publish do.
+
+    Raises:
+        etree.XMLSyntaxError: the package is not well-formed.
+    """
+    properties = parse(package).iter(f"{_OPF}meta")
+    return any("schema:creativeWorkStatus" in _names(one) and _text(one).casefold() == "draft" for one in properties)
+
+
 def with_claim(package: bytes, claim: Claim, modified: datetime.datetime | None) -> bytes:
     """Return a package document that bears a claim in place of any earlier one.
 

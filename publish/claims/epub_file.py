@@ -129,7 +129,13 @@ def parse(data: bytes) -> etree._Element:
 def refusal(path: Path, rule: str, reason: str, mend: str) -> PublishError:
     """Return the error that tells why a book cannot be certified as it is."""
     return PublishError(
-        Finding(rule=rule, message=f"“{path}” cannot be certified: {reason}.", location=Location(str(path)), mend=mend)
+        Finding(
+            rule=rule,
+            message=f"“{path}” cannot be certified: {reason}.",
+            location=Location(str(path)),
+            harms="Nobody's word stands in the book.",
+            mend=mend,
+        )
     )
 
 

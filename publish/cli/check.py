@@ -82,7 +82,7 @@ def _as_json(checkings: Sequence[Checking], unusable: Sequence[Finding]) -> str:
             {
                 "source": checking.source,
                 "findings": [_fields(finding) for finding in checking.findings],
-                "allowed": [_fields(finding) for finding in checking.allowed],
+                "allowed": [{**_fields(one.finding), "reason": one.reason} for one in checking.allowed],
             }
             for checking in checkings
         ],

@@ -1,6 +1,7 @@
 """The shared content model: the values that readers make and everything else works on."""
 
 from publish.content.artifact import Artifact
+from publish.content.beginning import beginning, shortened
 from publish.content.blocks import (
     Added,
     Admonition,
@@ -126,6 +127,7 @@ __all__ = [
     "Text",
     "ThematicBreak",
     "Utterance",
+    "beginning",
     "children",
     "descendants",
     "explained",
@@ -134,5 +136,6 @@ __all__ = [
     "notes_of",
     "plain_text",
     "schema",
+    "shortened",
     "to_json",
 ]

@@ -19,6 +19,8 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         title: what is in it, where an output has several files that are opened by themselves, such as chapters.
         companion: it goes with the other files of its output, and nobody opens it by itself.
         draft: it holds words that nobody has approved as they stand; the builder says so.
+        plain: how much of it is in plain language, ``none``, ``partly`` or ``whole``; empty where it is not meant to
+            be. The builder says so.
     """
 
     path: Path
@@ -29,3 +31,4 @@ class Artifact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     companion: bool = False
     draft: bool = False
+    plain: str = ""

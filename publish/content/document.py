@@ -118,7 +118,12 @@ def from_json(data: bytes) -> Document:
     except msgspec.MsgspecError as error:
         problem = f"the JSON is not a document of Publish: {error}"
     raise PublishError(
-        Finding(rule="document-json-invalid", message=problem, mend="Write it again with “publish show SOURCE --json”.")
+        Finding(
+            rule="document-json-invalid",
+            message=problem,
+            harms="What is read wrongly is published wrongly.",
+            mend="Write it again with “publish show SOURCE --json”.",
+        )
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.content import Document, Edition, Standings
-from publish.editions.plain import plain_edition
+from publish.editions.coverage import Coverage, coverage_of
+from publish.editions.plain import Uncovered, kept_headings, plain_edition, uncovered
 from publish.editions.standard import standard_edition
 from publish.findings import Finding, PublishError
 
@@ -32,10 +33,21 @@ def make_edition(
             Finding(
                 rule="edition-unknown",
                 message=f"There is no edition called “{name}”.",
+                harms="The output cannot be made.",
                 mend=f"Choose from {', '.join(EDITIONS)}.",
             )
         )
     return EDITIONS[name](document, report, standings)
 
 
-__all__ = ["EDITIONS", "make_edition", "plain_edition", "standard_edition"]
+__all__ = [
+    "EDITIONS",
+    "Coverage",
+    "Uncovered",
+    "coverage_of",
+    "kept_headings",
+    "make_edition",
+    "plain_edition",
+    "standard_edition",
+    "uncovered",
+]

@@ -3,6 +3,11 @@
 A plain block takes the place of the blocks that it stands for. Its own heading takes the place of the section's when it
 stands for the section, or for the first block of it; anywhere else it opens a section of its own.
 
+Where only what a box or a figure holds is in plain language, its own words are the original: the title of the box is
+labelled, and of a figure, whose text alternative bears no label of its own, the whole. A heading of the article above
+plain text stays without a label, since it names the same part in both editions; a term stays, since its definition
+explains it.
+
 What nobody has approved as it stands is passed over, so that the original is shown, labelled; or, where drafts are
 asked for, shown within a ``Draft``, labelled too.
 """
@@ -10,29 +15,34 @@ asked for, shown within a ``Draft``, labelled too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from publish.content import (
     Added,
+    Admonition,
     Block,
     Document,
     Draft,
     Edition,
+    Figure,
     Node,
     NotYetPlain,
+    Paragraph,
     Replacement,
     Section,
     Standing,
     Standings,
     ThematicBreak,
     descendants,
+    find,
+    plain_text,
 )
 from publish.content.blocks import FRAME
 from publish.editions.settle import settle
 from publish.editions.unapproved import not_approved, unapproved
-from publish.findings import Finding
+from publish.findings import Finding, Location
 
 _LABELS = {Standing.DRAFT: "draft", Standing.STALE: "draft_stale"}
 
@@ -111,6 +121,37 @@ def unplaced_findings(document: Document) -> tuple[Finding, ...]:
     )
 
 
+class Uncovered(msgspec.Struct, frozen=True):
+    """A part of an article that its plain edition shows as it is, even when all plain-language text is approved.
+
+    Attributes:
+        block: the part; or the box or figure to whose own words it belongs.
+        part: the words without a plain version: the whole ``block``, or, where the rest of it has one, the ``title``
+            of a box, or the ``caption`` and text alternative of a figure.
+        location: where that stands.
+    """
+
+    block: Block
+    part: Literal["block", "title", "caption"]
+    location: Location | None
+
+
+def uncovered(document: Document) -> tuple[Uncovered, ...]:
+    """Return what has no plain version and is not left out, in the order of the article."""
+    weaver = _Weaver(document.replacements, Standings.all_approved(len(document.replacements)))
+    weaver.weave(document.body)
+    return tuple(weaver.uncovered)
+
+
+def kept_headings(document: Document) -> tuple[Section, ...]:
+    """Return the sections that stand under the heading of the article in its plain edition, too."""
+    written = {section.id: plain_text(section.title) for section in find(document.body, Section)}
+    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
+    return tuple(
+        section for section in find(edition.body, Section) if written.get(section.id) == plain_text(section.title)
+    )
+
+
 class _Weaver:
     """Puts the plain blocks where they belong."""
 
@@ -124,6 +165,7 @@ class _Weaver:
         self._written: set[str] = set()
         self._places: dict[str, str] = {}
         self._all: list[Replacement] = []
+        self.uncovered: list[Uncovered] = []
         for place, replacement in enumerate(replacements):
             replacement = msgspec.structs.replace(replacement, id=f"publish-plain-{place + 1}")
             self._all.append(replacement)
@@ -268,9 +310,29 @@ class _Weaver:
         if isinstance(block, ThematicBreak) or FRAME in block.classes:
             return block
         if any(self._covering(node.id) or node.id in self._additions for node in descendants([block]) if node.id):
-            inside: Block = self._inside(block)
-            return inside
+            self._note_own_words(block)
+            return self._own_words_labelled(self._inside(block))
+        self.uncovered.append(Uncovered(block, "block", block.location))
         return NotYetPlain((block,), id=f"{block.id}-original", location=block.location)
+
+    def _note_own_words(self, block: Block) -> None:
+        if isinstance(block, Admonition) and block.title:
+            self.uncovered.append(Uncovered(block, "title", block.title.location or block.location))
+        elif isinstance(block, Figure) and _has_own_words(block):
+            self.uncovered.append(Uncovered(block, "caption", block.location))
+
+    def _own_words_labelled(self, block: Block) -> Block:
+        """Label the words of a block that are its own, not those of what it holds."""
+        name = f"{block.id}-original"
+        if isinstance(block, Admonition) and block.title:
+            place = block.title.location or block.location
+            label = NotYetPlain(
+                (Paragraph((block.title,), id=f"{name}-title", location=place),), id=name, location=place
+            )
+            return msgspec.structs.replace(block, title=None, body=tuple(self._gather([label, *block.body])))
+        if isinstance(block, Figure) and _has_own_words(block):
+            return NotYetPlain((block,), id=name, location=block.location)
+        return block
 
     def _inside(self, node: Any) -> Any:
         """Return a list, a box or another block with the plain versions of what it holds."""
@@ -295,6 +357,10 @@ class _Weaver:
             else:
                 gathered.append(block)
         return gathered
+
+
+def _has_own_words(figure: Figure) -> bool:
+    return figure.caption is not None or bool(figure.image.alt and not figure.image.decorative)
 
 
 def _share_a_label(before: Block | None, block: Added | Draft | NotYetPlain) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 import msgspec
@@ -57,6 +60,7 @@ def explanations() -> list[Explanation]:
                     Finding(
                         rule="rule-name-taken",
                         message=f"Two messages or rules are called “{name}”.",
+                        harms="Settings and comments that name it would mean both.",
                         mend="Uninstall one of the packages that bring them; “publish formats” lists these.",
                     )
                 )
@@ -70,8 +74,6 @@ def explanation(name: str) -> Explanation:
     Raises:
         PublishError: there is none.
     """
-    import difflib
-
     known = explanations()
     for one in known:
         if name.casefold() in (one.name.casefold(), one.code.casefold() or None):
@@ -79,12 +81,22 @@ def explanation(name: str) -> Explanation:
     for one in known:
         if "*" in one.name and fnmatchcase(name.casefold(), one.name):
             return one
-    names = [word for one in known for word in (one.name, one.code) if word]
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    near = _near(name.casefold(), known)
     raise PublishError(
         Finding(
             rule="rule-unknown",
             message=f"There is no message or rule called “{name}” that is explained here.",
+            harms="Nothing was explained.",
             mend=f"Did you mean {' or '.join(near)}?" if near else "“publish explain” alone lists them all.",
         )
     )
+
+
+def _near(asked: str, known: Sequence[Explanation]) -> Sequence[str]:
+    """Return at most three names that may have been meant: spelt alike, with the word in them, or told of by it."""
+    names = [word for one in known for word in (one.name, one.code) if word]
+    alike = difflib.get_close_matches(asked, names, n=3, cutoff=0.7)
+    word = re.compile(rf"(?<!\w){re.escape(asked)}", re.IGNORECASE)
+    holding = [name for name in names if word.search(name)]
+    telling = [one.name for one in known if word.search(f"{one.what} {one.why}")]
+    return list(dict.fromkeys([*alike, *holding, *telling]))[:3]

@@ -7,7 +7,13 @@ prepared once. The words that a language is guarded by stand in ``words/TAG/``; 
 
 from publish.guards.article import Article
 from publish.guards.compare import compare
-from publish.guards.document import check_edition, compare_main_points, compare_replacement, compare_title
+from publish.guards.document import (
+    check_edition,
+    compare_main_points,
+    compare_replacement,
+    compare_title,
+    indispensable,
+)
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 __all__ = [
@@ -20,4 +26,5 @@ __all__ = [
     "compare_main_points",
     "compare_replacement",
     "compare_title",
+    "indispensable",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.content.blocks import Admonition, Block, CodeBlock, ListItem, MathBlock, Section, ThematicBreak
-from publish.content.document import Document, Replacement
+from publish.content.beginning import beginning
+from publish.content.blocks import Admonition, ListItem, Note, Section
+from publish.content.document import Replacement
 from publish.content.inlines import Sentence
 from publish.content.language import primary
 from publish.content.node import Node
@@ -20,8 +21,6 @@ from publish.guards.quantities import Quantity, quantities
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary
-
-_LENGTH = 60
 
 
 def compare_replacement(article: Article, replacement: Replacement) -> tuple[Verdict, ...]:
@@ -144,18 +143,12 @@ def _said(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     return tuple(verdict for verdict in verdicts if not verdict.missing)
 
 
-def replaced(document: Document, replacement: Replacement) -> tuple[Node, ...]:
-    """Return the blocks, or the section, that a plain block stands for or leaves out, in the order of the article."""
-    targets = set(replacement.targets)
-    return tuple(node for node in descendants(document.body) if node.id in targets)
-
-
 def check_edition(article: Article) -> tuple[Verdict, ...]:
     """Check the plain blocks of an article as a whole.
 
-    ``coverage``: every block has a plain version or is left out with a reason. ``omission``: what speaks of risks,
-    doses or ways to get help, and every warning, is never left out. ``addition``: what is added names no dose and no
-    medicine that the article does not. ``language``: what is left out or added is in a language without word lists.
+    ``omission``: what speaks of risks, doses or ways to get help, and every warning, is never left out. ``addition``:
+    what is added names no dose and no medicine that the article does not. ``language``: what is left out or added is in
+    a language without word lists.
 
     Args:
         article: one without any plain block has no plain edition, and gets no verdict.
@@ -164,55 +157,15 @@ def check_edition(article: Article) -> tuple[Verdict, ...]:
     if not replacements:
         return ()
     apart = (each for each in replacements if each.omit or (each.added and not each.targets))
-    found = (verdict for each in apart for verdict in compare_replacement(article, each))
-    return (*_coverage(article.document), *found)
-
-
-def _coverage(document: Document) -> Iterator[Verdict]:
-    covered = {target for each in document.replacements if not each.added for target in each.targets}
-    for block in _uncovered(document.body, covered):
-        words = _beginning(block)
-        yield Verdict(
-            guard="coverage",
-            strength=Strength.STOP,
-            message=f"“{words}” has no plain version, and nobody left it out with a reason.",
-            harm="People who need plain language meet the original here.",
-            source=words,
-            location=block.location,
-        )
-    for replacement in document.replacements:
-        if replacement.omit and not replacement.reason.strip():
-            yield Verdict(
-                guard="coverage",
-                strength=Strength.STOP,
-                message="A part is left out of the plain edition without a reason.",
-                harm="Nobody can judge whether readers of the plain edition lose something that they need.",
-                source=_beginning_of(replaced(document, replacement)),
-                location=replacement.location,
-            )
-
-
-def _uncovered(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
-    for block in blocks:
-        if block.id in covered or isinstance(block, ThematicBreak):
-            continue
-        inside = [node for node in descendants([block]) if node.id and node.id in covered]
-        if isinstance(block, Section):
-            yield from _uncovered(block.body, covered)
-        elif not inside:
-            yield block
-        else:
-            held = [each for each in getattr(block, "body", ()) if isinstance(each, Node)]
-            yield from _uncovered(held, covered)  # type: ignore[arg-type]
+    return tuple(verdict for each in apart for verdict in compare_replacement(article, each))
 
 
 def _omission(article: Article, replacement: Replacement) -> Iterator[Verdict]:
     source = article.stood_for(replacement)
     language = _languages_of(article, replacement)[0]
-    words = vocabulary(language)
-    if words is None:
+    if vocabulary(language) is None:
         yield unguarded(language)
-    why = _warning(source) or (_indispensable(passage(source, words, article.notes), words) if words else "")
+    why = indispensable(source, language, article.notes)
     if why:
         yield Verdict(
             guard="omission",
@@ -229,6 +182,21 @@ def _warning(source: Iterable[Node]) -> str:
         if isinstance(node, Admonition) and node.kind in ("warning", "help"):
             return "is a warning" if node.kind == "warning" else "tells how to get help"
     return ""
+
+
+def indispensable(source: Iterable[Node], language: str, notes: Mapping[str, Note]) -> str:
+    """Tell why the guard ``omission`` lets nobody leave out a part, such as “is a warning”.
+
+    Args:
+        source: the part.
+        language: of the part. In one that has no guards only boxes tell.
+        notes: of the article, by their ids; those that the part refers to belong to it.
+
+    Returns:
+        the reason; empty where the part may be left out.
+    """
+    nodes, words = tuple(source), vocabulary(language)
+    return _warning(nodes) or (_indispensable(passage(nodes, words, notes), words) if words else "")
 
 
 def _indispensable(text: Passage, words: Vocabulary) -> str:
@@ -276,12 +244,4 @@ def _with_titles(nodes: Iterable[Node], titled: bool) -> list[Node]:
 
 
 def _beginning_of(nodes: Iterable[Node]) -> str:
-    return next((_beginning(node) for node in nodes), "")
-
-
-def _beginning(node: Node) -> str:
-    if isinstance(node, (CodeBlock, MathBlock)):
-        text = node.text if isinstance(node, CodeBlock) else node.say or node.tex
-    else:
-        text = " ".join(plain_text(sentence) for sentence in find([node], Sentence))
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH].rsplit(' ', 1)[0]} …"
+    return next((beginning(node) for node in nodes), "")

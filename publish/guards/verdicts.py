@@ -24,7 +24,6 @@ Guard = Literal[
     "hype",
     "link",
     "quotation",
-    "coverage",
     "addition",
     "omission",
     "language",

@@ -154,7 +154,7 @@ class Service:
     def _refused(self, status: str, body: bytes) -> PublishError:
         says = ": ".join(filter(None, (status, self.explain(body))))
         message = f"{self.title} refuses: {says}."
-        return PublishError(Finding(rule=f"{self.kind}-refused", message=message, mend=self.instead))
+        return PublishError(Finding(rule=f"{self.kind}-refused", message=message, harms=self.harms, mend=self.instead))
 
 
 def _retry_after(response: requests.Response) -> float:

@@ -5,6 +5,7 @@ from publish.plain.gates import Candidate, release_findings
 from publish.plain.lock import Approval, Lock, lock_path, read_lock
 from publish.plain.passages import Passage, passages
 from publish.plain.review import Review, review_of
+from publish.plain.seen import check_seen, mark_of
 from publish.plain.settings import GateSettings, gate_settings
 from publish.plain.status import Status, chosen, stale_findings, standings, statuses
 
@@ -19,9 +20,11 @@ __all__ = [
     "Review",
     "Status",
     "approve",
+    "check_seen",
     "chosen",
     "gate_settings",
     "lock_path",
+    "mark_of",
     "passages",
     "read_lock",
     "release_findings",

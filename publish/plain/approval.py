@@ -6,7 +6,7 @@ No code of Publish calls this by itself. Whoever calls it names the person.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -65,6 +65,7 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
         dropped: approvals of passages that are no longer there.
         replaced: names of entries of the lock that were changed by hand, and gave way to an approval.
         findings: why others were refused, and which entries of the lock approve nothing.
+        overruled: what the guards said that was overruled, by the name of the passage.
         lock: the place of the lock; None where nothing was written.
     """
 
@@ -73,6 +74,7 @@ class Approving(msgspec.Struct, frozen=True, kw_only=True):
     dropped: tuple[Approval, ...] = ()
     replaced: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    overruled: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     lock: Path | None = None
 
 
@@ -98,8 +100,15 @@ def approve(
         names: the passages; none means all that are not approved as they stand.
 
     Raises:
-        PublishError: there is no passage of a name, or the lock cannot be read or written; then it is as it was.
+        PublishError: guards are to be overruled in passages that nobody named, there is no passage of a name, or the
+            lock cannot be read or written; then it is as it was.
     """
+    if approver.despite and not names:
+        raise _unusable(
+            "approval-despite-unnamed",
+            "Guards were to be overruled in texts that nobody named.",
+            "Name each text that is right although a guard stops it: --block ID, and the reason for these alone.",
+        )
     with changing_lock(source):
         lock = read_lock(source, gate)
         found = statuses(there, lock.approvals)
@@ -119,6 +128,7 @@ def approve(
         dropped=tuple(unused(found, lock.approvals)) if new else (),
         replaced=tuple(name_of(entry) for entry in lock.broken if name_of(entry) in new),
         findings=(*after.findings, *findings),
+        overruled={name: approval.guards for name, approval in new.items() if approval.guards},
         lock=after.place if new else None,
     )
 
@@ -208,4 +218,5 @@ def _line(text: str) -> str:
 
 
 def _unusable(rule: str, message: str, mend: str) -> PublishError:
-    return PublishError(Finding(rule=rule, message=message, mend=mend))
+    harms = "Nobody could trust the lock, which tells who vouches for which words."
+    return PublishError(Finding(rule=rule, message=message, harms=harms, mend=mend))

@@ -34,6 +34,8 @@ def replace_file(path: Path, data: bytes, gate: Gate | None = None) -> None:
                 mend="Put the file itself there in place of the link.",
             )
         )
+    if not place.parent.is_dir():
+        raise _unwritable(path, f"there is no folder “{path.parent}”", "Make the folder, or choose another place.")
     aside = ""
     try:
         handle, aside = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
@@ -56,11 +58,17 @@ def replace_file(path: Path, data: bytes, gate: Gate | None = None) -> None:
 
 def unwritable(path: Path, error: OSError) -> PublishError:
     """Return the error that tells of a file that cannot be written."""
+    told = "Mend who may write there, and whether there is room; the file is as it was."
+    return _unwritable(path, str(error.strerror or error), told)
+
+
+def _unwritable(path: Path, why: str, mend: str) -> PublishError:
     return PublishError(
         Finding(
             rule="file-unwritable",
-            message=f"“{path}” cannot be written: {error.strerror or error}.",
+            message=f"“{path}” cannot be written: {why}.",
             location=Location(str(path)),
-            mend="Mend who may write there, and whether there is room; the file is as it was.",
+            harms="What was made for this file is not kept.",
+            mend=mend,
         )
     )

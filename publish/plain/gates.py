@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.checks import CheckSettings, RuleSettings, check, rules
-from publish.content import Document, Edition, GlossaryEntry, NotYetPlain, Reading, Standing, Standings, find
-from publish.editions import make_edition, plain_edition
+from publish.checks import Allowed, CheckSettings, RuleSettings, check, rules
+from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
+from publish.editions import kept_headings, make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
 from publish.guards import Article
 from publish.plain.guarding import not_guarded, verdicts
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
+from publish.plain.uncovered import uncovered
 from publish.readability import FORMULAS, measure_edition
+
+_NO_GATE = "A score stops no release: it cannot tell whether a text is understood."
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +34,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         today: the day of the release.
         settings: what the project asks.
         checks: how the project uses the rules, for the limits that the gates do not name.
-        glossary: the words that the project explains.
         lines_of: gives the lines of a source that is a text, by its name.
     """
 
@@ -41,7 +43,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     today: datetime.date
     settings: GateSettings
     checks: CheckSettings = CheckSettings()
-    glossary: tuple[GlossaryEntry, ...] = ()
     lines_of: Callable[[str], Sequence[str]] = lambda _file: ()
 
     @property
@@ -59,6 +60,9 @@ def release_findings(candidate: Candidate) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys((*faults, *_scores(candidate))))
 
 
+_HEADINGS_SHOWN = 10
+
+
 def _own_faults(candidate: Candidate) -> Iterator[Finding]:
     for name, gate in _GATES.items():
         if name in candidate.settings.gates and "plain" in candidate.editions:
@@ -74,11 +78,11 @@ def _faults_of_editions(candidate: Candidate) -> Iterator[Finding]:
     return (msgspec.structs.replace(finding, severity=Severity.ERROR) for finding in found)
 
 
-def _broken_rules(candidate: Candidate) -> Sequence[Finding]:
-    """Hold the editions that are made against the rules that are gates.
+def _broken_rules(candidate: Candidate) -> Iterator[Finding]:
+    """Hold what is made against the rules that are gates.
 
-    In plain language every rule that is a gate counts as an error; in the article as written those that are errors
-    there anyway.
+    In plain language, and in what every edition has, each rule that is a gate counts as an error; in the article as
+    written those that are errors there anyway, and those that look at nothing else.
     """
     gates = candidate.settings.gates
     chosen = []
@@ -86,20 +90,45 @@ def _broken_rules(candidate: Candidate) -> Sequence[Finding]:
         severity = {
             edition: Severity.ERROR
             for edition, usual in rule.severity.items()
-            if edition in candidate.editions and (edition == "plain" or usual is Severity.ERROR)
+            if edition == "every"
+            or (
+                edition in candidate.editions
+                and (edition == "plain" or usual is Severity.ERROR or len(rule.severity) == 1)
+            )
         }
         if rule.name in gates and severity:
             chosen.append(msgspec.structs.replace(rule, severity=severity))
     limits = {rule.name: {**candidate.checks.limits(rule), **gates[rule.name]} for rule in chosen}
     settings = CheckSettings({name: RuleSettings(limits=limit) for name, limit in limits.items()})
-    return check(
+    checked = check(
         candidate.reading,
         chosen,
         settings,
         today=candidate.today,
-        glossary=candidate.glossary,
+        glossary=candidate.document.glossary,
         lines_of=candidate.lines_of,
-    ).findings
+    )
+    # A comment about a rule that is no gate, or about an edition that is not made, has found nothing here.
+    yield from (finding for finding in checked.findings if finding.rule != "allowance-unused")
+    for allowed in checked.allowed:
+        yield _still_shut(allowed) if allowed.finding.rule in candidate.settings.firm else _opened(allowed)
+
+
+def _still_shut(allowed: Allowed) -> Finding:
+    mend = f"{allowed.finding.mend} No comment opens this gate; [gates] in the project file says which ones are firm."
+    return msgspec.structs.replace(allowed.finding, mend=mend)
+
+
+def _opened(allowed: Allowed) -> Finding:
+    finding = allowed.finding
+    return Finding(
+        rule="release-allowed",
+        message=f"A comment opens the gate “{finding.rule}” here: {allowed.reason}. {finding.message}",
+        severity=Severity.WARNING,
+        location=finding.location,
+        harms=finding.harms,
+        mend="Judge whether the reason holds. Under [gates], “firm” names the gates that no comment opens.",
+    )
 
 
 def _scores(candidate: Candidate) -> Iterator[Finding]:
@@ -114,10 +143,11 @@ def _scores(candidate: Candidate) -> Iterator[Finding]:
         about = "approximately " if score.approximate else ""
         yield Finding(
             rule="score-missed" if missed else "score-reached",
-            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; the target is {target:g}.",
+            message=f"{formula.title} of the plain edition: {about}{score.value:.1f}; "
+            f"the target is {target:g}. {_NO_GATE}",
             severity=Severity.WARNING if missed else Severity.INFORMATION,
             location=Location(candidate.document.source),
-            harms="A score stops no release: it cannot tell whether a text is understood.",
+            harms="The text may be harder to read than it need be." if missed else "",
             mend="“publish readability” lists the hardest sentences first." if missed else "",
         )
 
@@ -144,15 +174,26 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for label in find(_approved_edition(candidate).body, NotYetPlain):
-        for block in label.body:
-            yield Finding(
-                rule="release-not-yet-plain",
-                message="This part has no plain-language version, so the plain edition cannot be released.",
-                location=block.location or label.location,
-                harms="Readers of plain language would meet text that they may not understand.",
-                mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-            )
+    for each in uncovered(candidate.document):
+        yield Finding(
+            rule="release-not-yet-plain",
+            message=f"“{each.words}” has no plain version, so the plain edition cannot be released.",
+            location=each.location,
+            harms="Readers of plain language would meet text that they may not understand.",
+            mend=each.mend,
+        )
+    if headings := kept_headings(candidate.document):
+        shown = [f"line {one.location.line} “{plain_text(one.title)}”" for one in headings if one.location]
+        more = f"; and {len(shown) - _HEADINGS_SHOWN} more" if len(shown) > _HEADINGS_SHOWN else ""
+        yield Finding(
+            rule="release-headings-kept",
+            message=f"{len(headings)} of the headings in the plain edition are those of the article: "
+            f"{'; '.join(shown[:_HEADINGS_SHOWN])}{more}.",
+            severity=Severity.INFORMATION,
+            location=Location(candidate.document.source),
+            harms="A heading with hard words lets readers of plain language miss what is for them.",
+            mend="Where a heading is hard, begin the plain block of its first paragraph with an easier one.",
+        )
 
 
 def _guards(candidate: Candidate) -> Iterator[Finding]:

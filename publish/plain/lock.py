@@ -225,7 +225,8 @@ def write_lock(lock: Lock, source: Path, gate: Gate) -> None:
     tables = [*map(_table, lock.approvals), *lock.broken]
     head = (
         f"# Who approved which plain-language text of {source.name}, and what it said then.\n"
-        "# “publish plain approve” writes this file. What is changed by hand is no longer approved.\n\n"
+        "# “publish plain approve” writes this file. Texts that are changed here are no longer approved; names are\n"
+        "# taken as they stand, so this is no signature.\n\n"
     )
     body = tomli_w.dumps({"version": _VERSION, "approval": tables}, indent=2)
     replace_file(lock.place, (head + body).encode("utf-8"), gate)

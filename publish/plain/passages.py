@@ -18,6 +18,7 @@ from publish.content import (
     Replacement,
     Section,
     Sentence,
+    beginning,
     children,
     find,
     plain_text,
@@ -60,6 +61,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     glossary: Mapping[str, str] = msgspec.field(default_factory=dict)
     stands_for: tuple[Block, ...] = ()
     replacement: Replacement | None = None
+
+    @property
+    def words(self) -> str:
+        """The first words of what it stands for, or of what it adds; empty for a field of the front matter."""
+        told = self.stands_for or (self.replacement.body if self.replacement else ())
+        return next(filter(None, map(beginning, told)), "")
 
     @property
     def source_hash(self) -> str:
@@ -238,7 +245,8 @@ def _mentions(words: str, entry: GlossaryEntry) -> bool:
 
 
 def _told(entry: GlossaryEntry) -> str:
-    return f"{entry.definition} ({entry.say})" if entry.say else entry.definition
+    said = "; ".join(filter(None, (entry.say, entry.phonemes and f"/{entry.phonemes}/")))
+    return f"{entry.definition} ({said})" if said else entry.definition
 
 
 def _digest_of_picture(path: str, gate: Gate) -> str:

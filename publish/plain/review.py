@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.content import Document, NotYetPlain, Standings, find
-from publish.editions import plain_edition
-from publish.findings import Location
+from publish.content import Document
 from publish.guards import Article, Verdict
 from publish.plain.comparing import Comparison, Line, Piece, compare_lines
 from publish.plain.drafting.record import Drafted
@@ -16,7 +14,9 @@ from publish.plain.guarding import verdicts
 from publish.plain.invisible import made_visible
 from publish.plain.lock import Approval
 from publish.plain.passages import Passage, names_of_parts
+from publish.plain.readable import ReadableWording
 from publish.plain.status import Status
+from publish.plain.uncovered import Uncovered, uncovered
 from publish.plain.wording import unescaped
 from publish.readability import FORMULAS, Readability, measure
 
@@ -74,11 +74,11 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passages: in the order of the article.
-        uncovered: where text stands that has no plain version.
+        uncovered: what has no plain version.
     """
 
     passages: tuple[Reviewed, ...]
-    uncovered: tuple[Location, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
 
 def review_of(
@@ -97,10 +97,11 @@ def review_of(
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     written: Written = tuple if escaped else _unescaped
+    wording = ReadableWording(document.notes, escaped=escaped)
     article = Article(document)
     return Review(
-        passages=tuple(_reviewed(status, article, origins, written) for status in statuses),
-        uncovered=tuple(_uncovered(document)),
+        passages=tuple(_reviewed(status, article, origins, written, wording) for status in statuses),
+        uncovered=tuple(uncovered(document)),
     )
 
 
@@ -108,13 +109,15 @@ def _unescaped(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(unescaped(lines))
 
 
-def _reviewed(status: Status, article: Article, origins: Mapping[str, str], written: Written) -> Reviewed:
+def _reviewed(
+    status: Status, article: Article, origins: Mapping[str, str], written: Written, wording: ReadableWording
+) -> Reviewed:
     passage, language = status.passage, status.passage.language
     plain = passage.replacement
     return Reviewed(
         status=status,
         heading=" ".join(written([passage.heading])),
-        comparison=_beside(passage, written),
+        comparison=_beside(passage, wording, written),
         verdicts=verdicts(passage, article),
         changes=tuple(_changes(passage, status.approval, status.changed, written)) if status.approval else (),
         origin=origins.get(passage.plain_hash, ""),
@@ -123,16 +126,19 @@ def _reviewed(status: Status, article: Article, origins: Mapping[str, str], writ
     )
 
 
-def _beside(passage: Passage, written: Written) -> Comparison:
-    """Return both texts, with marks where the one is a version of the other."""
+def _beside(passage: Passage, wording: ReadableWording, written: Written) -> Comparison:
+    """Return both texts as readers see them, with marks where the one is a version of the other."""
     source, plain = passage.source, passage.plain
     if passage.kind == "summary":
         source = (f"All of this: {'; '.join(names_of_parts(source))}.",)
-    if passage.kind not in ("title", "summary"):  # these are no Markdown
-        plain = written(plain)
-    if passage.kind != "title":
-        source = written(source)
+    elif passage.replacement:
+        source = wording.lines(passage.stands_for)
+    if passage.replacement and passage.kind != "omission":
+        title, body = passage.replacement.title, wording.lines(passage.replacement.body)
+        plain = (*((wording.title(title),) if title else ()), *(("",) if title and body else ()), *body)
     if passage.kind in ("replacement", "title"):
+        if source == plain:  # what differs, if anything, is nothing that readers see in the words
+            return compare_lines(written(passage.source), written(passage.plain))
         return compare_lines(source, plain)
     return Comparison(_unmarked(source), _unmarked(plain))
 
@@ -178,9 +184,3 @@ def _told(readability: Readability) -> str:
     easy = ", higher is easier" if formula.high_is_easy else ""
     words = counts.words / counts.sentences
     return f"{formula.title} {about}{score.value:.1f}{easy}; {words:.0f} words a sentence"
-
-
-def _uncovered(document: Document) -> Iterator[Location]:
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
-    for label in find(edition.body, NotYetPlain):
-        yield from (block.location for block in label.body if block.location)

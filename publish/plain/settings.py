@@ -27,19 +27,21 @@ class GateSettings(msgspec.Struct, frozen=True, kw_only=True):
         profile: the name of the set of gates that it starts from.
         gates: the limits of each gate that is looked at, by its name.
         targets: the scores that are aimed at, by the name of the formula.
+        firm: the gates that no comment in an article opens.
     """
 
     profile: str
     gates: Mapping[str, Mapping[str, float]]
     targets: Mapping[str, float]
+    firm: frozenset[str] = frozenset()
 
 
 def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     """Read the table ``[gates]``.
 
     Args:
-        data: the ``profile``, the ``targets``, and for each gate that differs from the profile, by the name or the code
-            of its rule, ``"off"``, ``"on"`` or a table of its limits.
+        data: the ``profile``, the ``targets``, the gates that are ``firm``, and for each gate that differs from the
+            profile, by the name or the code of its rule, ``"off"``, ``"on"`` or a table of its limits.
         file: the name of the project file, for messages.
 
     Raises:
@@ -49,7 +51,7 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
     if not isinstance(name, str) or name not in profiles():
         raise _broken(f"there is no profile “{name}”", f"Choose from {', '.join(profiles())}.", file)
     profile = profiles()[name]
-    gates, targets = dict(profile.gates), dict(profile.targets)
+    gates, targets, firm = dict(profile.gates), dict(profile.targets), profile.firm
     known = known_gates()
     seen: set[str] = set()
     codes = {code.casefold(): rule.name for rule in rules() for code in (rule.name, rule.code)}
@@ -62,8 +64,10 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
         seen.add(gate)
         if gate == "targets":
             targets |= _numbers(gate, value, FORMULAS, file)
+        elif gate == "firm":
+            firm = _names(value, codes, known, file)
         elif gate not in known:
-            names = ("profile", "targets", *known)
+            names = ("profile", "targets", "firm", *known)
             near = difflib.get_close_matches(gate, names, n=1)
             mend = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(names)}."
             raise _broken(f"there is no gate “{gate}”", mend, file)
@@ -73,7 +77,7 @@ def gate_settings(data: Mapping[str, Any], file: str) -> GateSettings:
             gates.setdefault(gate, {})
         else:
             gates[gate] = {**gates.get(gate, {}), **_numbers(gate, value, known[gate], file)}
-    return GateSettings(profile=name, gates=gates, targets=targets)
+    return GateSettings(profile=name, gates=gates, targets=targets, firm=firm)
 
 
 def known_gates() -> Mapping[str, Collection[str]]:
@@ -91,10 +95,25 @@ def profiles() -> Mapping[str, GateSettings]:
     data: dict[str, Any] = tomllib.loads(files("publish.plain").joinpath("profiles.toml").read_text(encoding="utf-8"))
     found: dict[str, GateSettings] = {}
     for name, profile in data.items():
-        base = found[profile["like"]].gates if "like" in profile else {}
+        base = found[profile["like"]] if "like" in profile else GateSettings(profile=name, gates={}, targets={})
         own = {gate: {} if limits is True else limits for gate, limits in profile.get("gates", {}).items()}
-        found[name] = GateSettings(profile=name, gates={**base, **own}, targets=profile.get("targets", {}))
+        found[name] = GateSettings(
+            profile=name,
+            gates={**base.gates, **own},
+            targets=profile.get("targets", {}),
+            firm=base.firm | frozenset(profile.get("firm", ())),
+        )
     return found
+
+
+def _names(value: Any, codes: Mapping[str, str], known: Collection[str], file: str) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _broken("“firm” is no list of gates", 'Write firm = ["review-date-missing"].', file)
+    names = [codes.get(name.casefold(), name) for name in value]
+    for name in names:
+        if name not in known:
+            raise _broken(f"there is no gate “{name}”", f"Known are: {', '.join(known)}.", file)
+    return frozenset(names)
 
 
 def _numbers(name: str, value: Any, known: Collection[str], file: str) -> dict[str, float]:
@@ -129,6 +148,7 @@ def _broken(problem: str, mend: str, file: str) -> PublishError:
             rule="project-file-broken",
             message=f"The project file cannot be used: under [gates], {problem}.",
             location=Location(file),
+            harms="What it asks for would not be done, and nobody would notice.",
             mend=mend,
         )
     )

@@ -108,6 +108,7 @@ def chosen(found: Sequence[Status], names: Sequence[str]) -> list[Status]:
                 Finding(
                     rule="plain-block-unknown",
                     message=f"There is no plain text called “{name}”.",
+                    harms="Nothing was shown or approved.",
                     mend=f"Did you mean {' or '.join(near)}?" if near else "“publish plain review” lists their names.",
                 )
             )

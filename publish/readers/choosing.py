@@ -30,6 +30,7 @@ def reader_for(path: Path, location: Location | None = None) -> Reader:
             rule="source-unreadable",
             message=f"No reader knows files that end in “{path.suffix}”.",
             location=location or Location(str(path)),
+            harms="Nothing is made of it.",
             mend=f"Publish reads {', '.join(suffixes)}.",
         )
     )
@@ -51,6 +52,7 @@ def read_with(reader: Reader, path: Path, context: ReadingContext) -> Reading:
                 rule="reader-failed",
                 message=f"Reading failed in a way that nobody foresaw: {type(error).__name__}: {error}",
                 location=Location(str(path)),
+                harms="Nothing can be made of the article.",
                 mend="Please report this with the article.",
             )
         ) from error

@@ -104,6 +104,7 @@ def _not_a_list(problem: str, file: str, line: int) -> PublishError:
             rule="glossary-broken",
             message=f"The glossary cannot be used: {problem}.",
             location=Location(file, line),
+            harms="Hard words would stay unexplained.",
             mend="Write a list in which each entry begins with “- term:” and has a “definition:”.",
         )
     )

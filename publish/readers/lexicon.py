@@ -68,6 +68,7 @@ def _not_a_list(problem: str, file: str, line: int) -> PublishError:
             rule="lexicon-broken",
             message=f"The lexicon cannot be used: {problem}.",
             location=Location(file, line),
+            harms="Listeners hear words as the voice guesses them.",
             mend="Write a list in which each entry begins with “- word:” and has “say:” or “phonemes:”.",
         )
     )

@@ -66,6 +66,7 @@ class TomlSource(LocatedData):
                 rule="toml-broken",
                 message=f"The TOML cannot be understood: {problem}.",
                 location=Location(self.file, line),
+                harms="What it says is not obeyed.",
                 mend="Put texts in quotation marks, and part the entries of a list by commas.",
             )
         )

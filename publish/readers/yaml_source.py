@@ -79,6 +79,7 @@ class YamlSource(LocatedData):
                 rule="yaml-broken",
                 message=f"The YAML cannot be understood: {problem}.",
                 location=Location(self.file, line),
+                harms="What it says would be missing in every format.",
                 mend="Mind the spaces at the start of each line, and put text that holds a colon in quotation marks.",
             )
         )

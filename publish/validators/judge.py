@@ -116,4 +116,6 @@ def _unusable(path: Path, known: Sequence[str]) -> Finding | None:
 
 
 def _finding(rule: str, message: str, path: Path, mend: str) -> Finding:
-    return Finding(rule=rule, message=message, location=Location(str(path)), mend=mend)
+    return Finding(
+        rule=rule, message=message, location=Location(str(path)), harms="The file is not checked.", mend=mend
+    )

@@ -53,7 +53,14 @@ def check_print_profile(data: bytes, profile: str) -> list[Finding]:
         sheets = [_Sheet(page, tuple(blocks(lines(page.runs)))) for page in read_pages(data)]
     except PdfiumError as error:
         mend = "Build it again; if that does not help, report it to the project."
-        return [Finding(rule="pdf-unreadable", message=f"The PDF cannot be read back: {error}.", mend=mend)]
+        return [
+            Finding(
+                rule="pdf-unreadable",
+                message=f"The PDF cannot be read back: {error}.",
+                harms="Nobody can rely on being able to open it.",
+                mend=mend,
+            )
+        ]
     faults = list(_off_page(sheets))
     if rules := PRINT_RULES.get(profile):
         body = _body_size(sheets)

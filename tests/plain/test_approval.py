@@ -190,9 +190,29 @@ def test_the_main_points_of_a_chapter_are_guarded(run: Callable[..., Run], book:
     assert "the guard “number” stops it" in done.err
 
 
-def test_a_changed_glossary_entry_makes_stale(run: Callable[..., Run], article: Path) -> None:
+@pytest.mark.parametrize("name", ["", *CHANGES])
+@pytest.mark.parametrize("form", ["terminal", "page"])
+def test_what_has_changed_since_the_review_is_not_approved(
+    form: str, name: str, run: Callable[..., Run], article: Path
+) -> None:
+    page = article.with_name("review.html")
+    shown = run("plain", "review", article, *(["--html", page] if form == "page" else []))
+    text = page.read_text(encoding="utf-8") if form == "page" else shown.out
+    (mark,) = set(re.findall(r"--seen (\w+)", text))
+    old, new, changed = CHANGES[name] if name else ("", "", {})
+    change(article, old, new)
+    done = run("plain", "approve", article, "--by", "Ada Example", "--all", "--seen", mark)
+    assert done.status == (2 if changed else 0)
+    assert ("error[plain-changed-since-seen]" in done.err) is bool(changed)
+    assert set(standings(article).values()) == ({"draft"} if changed else {"approved"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Without", "With too little"), ("dee", "doo"), ("dee", "dee, phonemes: diː")]
+)
+def test_a_changed_glossary_entry_makes_stale(old: str, new: str, run: Callable[..., Run], article: Path) -> None:
     approve_all(run, article)
-    (article.parent / "glossary.yaml").write_text(GLOSSARY.replace("Without", "With too little"), encoding="utf-8")
+    (article.parent / "glossary.yaml").write_text(GLOSSARY.replace(old, new), encoding="utf-8")
     assert standings(article) == {**dict.fromkeys(NAMES, "approved"), "how": "stale glossary"}
 
 

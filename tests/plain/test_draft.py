@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -109,8 +110,22 @@ def test_drafts_stand_below_their_blocks(run: Callable[..., Run], article: Path)
     assert after.count("::: plain") == 4
     assert "administered could be given or gave" in done.out
     assert "information[draft-without-words]" in done.err
-    assert "information[draft-by-hand]: No machine drafts this table." in done.err
+    assert "information[draft-by-hand]: No machine drafts this table: “a b 1 prior to”." in done.err
     assert not list(article.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("asked", [[], ["--dry-run"]])
+def test_places_are_those_of_the_file_as_it_lies_there(
+    asked: list[str], run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    source = write("Prior to it.\n\nNothing easier.\n\n- Prior to that.\n\n| Prior to |\n|---|\n| x |\n")
+    done = run("plain", "draft", source, *asked)
+    lines = source.read_text(encoding="utf-8").splitlines()
+    places = re.findall(r"article\.md:(\d+)", done.err + done.out)
+    assert [lines[int(place) - 1] for place in places] == [
+        *("| Prior to |", "Nothing easier."),
+        *("Prior to it.", "- Prior to that."),
+    ]
 
 
 def test_drafts_are_drafts_until_a_person_approves_them(run: Callable[..., Run], article: Path) -> None:

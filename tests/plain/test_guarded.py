@@ -99,7 +99,8 @@ def test_what_a_guard_stops_is_not_approved(run: Callable[..., Run], article: Pa
 
 
 def test_a_person_may_say_why_it_is_right_and_the_lock_keeps_that(run: Callable[..., Run], article: Path) -> None:
-    arguments = ["--by", "Ada Example", "--all", "--despite", "The original is wrong; it will be mended."]
+    run("plain", "approve", article, "--by", "Ada Example", "--block", "ask")
+    arguments = ["--by", "Ada Example", "--block", "dose", "--despite", "The original is wrong; it will be mended."]
     assert run("plain", "approve", article, *arguments).status == 0
     shown = run("plain", "review", article, "--html", article.with_name("review.html"))
     assert shown.status == 0

@@ -126,8 +126,7 @@ def test_a_medicine_of_the_article_is_only_a_warning(read: Callable[[str], Docum
 
 
 EDITIONS = [
-    ("A.\n\n::: plain\na.\n:::\n\nB.\n", [("coverage", 12)]),
-    ("A.\n\n::: plain\na.\n:::\n\n***\n", []),
+    ("A.\n\n::: plain\na.\n:::\n\nB.\n", []),
     ("A.\n", []),
     ('## S {#s}\n\nA.\n\n### T\n\nB.\n\n::: plain {for="s"}\nab.\n:::\n', []),
     ('Money. {#a}\n\n::: plain {omit="a" reason="about money"}\n:::\n', []),

@@ -11,6 +11,8 @@ import pytest
 from lxml import etree
 
 import publish
+from publish.checks import rules
+from publish.plain.settings import profiles
 
 from ..conftest import Run
 
@@ -132,6 +134,121 @@ def test_what_has_no_plain_version_is_not_released(run: Callable[..., Run], writ
     assert found == [("release-not-yet-plain", "article.md:13"), ("release-not-yet-plain", "article.md:15")]
 
 
+def test_a_title_of_the_original_over_plain_text_is_labelled_and_not_released(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}:::: warning Contraindications\nOne.\n\n::: plain\nUno.\n:::\n::::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article.name, "--to", "plain", "--release", cwd=article.parent)
+    assert done.status == 1
+    assert re.findall(r"error\[([\w-]+)\].*?\n +--> (\S+)", done.err) == [("release-not-yet-plain", "article.md:7")]
+    assert "Write one for the whole box" in done.err
+    run("build", article, "--to", "plain")
+    assert f"Warning {ORIGINAL} Contraindications" in page(article)
+
+
+def test_headings_that_are_kept_are_told_once_and_stop_nothing(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    plain = "\n\nText.\n\n::: plain\nText.\n:::\n\n"
+    own = "\n\nText.\n\n::: plain\n## How much?\n\nText.\n:::\n\n"
+    article = write(f"{HEAD}## Contraindications{plain}## Dose{own}## Who{plain}")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 0
+    told = "2 of the headings in the plain edition are those of the article: line 7 “Contraindications”; line 25 “Who”."
+    assert " ".join(done.err.split()).count(told) == 1
+
+
+def test_a_release_leads_to_no_draft_and_no_stale_page(run: Callable[..., Run], article: Path) -> None:
+    folder = article.parent / "build/article"
+    run("build", article, "--to", "plain", "--drafts")
+    done = run("build", article, "--to", "html", "--release")
+    assert done.status == 0
+    assert "warning[release-older-files]" in done.err
+    assert "no part of it: article-plain.html." in " ".join(done.err.split())
+    assert (folder / "article-plain.html").is_file()
+    for name in ("index.html", "artifacts.json"):
+        assert "plain" not in re.sub(
+            r"<style.*?</style>", "", (folder / name).read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    released = run("build", article, "--to", "plain,html", "--release")
+    assert (released.status, "release-older-files" in released.err) == (0, False)
+    assert "article-plain.html" in (folder / "index.html").read_text(encoding="utf-8")
+    article.write_text(article.read_text(encoding="utf-8").replace("Take one", "Swallow one"), encoding="utf-8")
+    again = run("build", article, "--to", "html", "--release")
+    assert "no part of it: article-plain.html." in " ".join(again.err.split())
+    assert "article-plain.html" not in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_that_is_no_release_still_leads_to_what_was_made_before(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain")
+    run("build", article, "--to", "html")
+    assert "article-plain.html" in (article.parent / "build/article/index.html").read_text(encoding="utf-8")
+
+
+def test_a_guard_that_was_overruled_stops_again_once_the_text_has_changed(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}Take 5 mg at home.\n\n::: plain {{#dose}}\nTake 6 mg.\n:::\n")
+    article.with_name("publish.toml").write_text('[gates]\napproval = "off"\n')
+    approved = run("plain", "approve", article, "--by", "Ada Example", "--block", "dose", "--despite", "It is right.")
+    assert approved.status == 0, approved.err
+    assert run("build", article, "--to", "plain", "--release").status == 0
+    article.write_text(article.read_text(encoding="utf-8").replace("at home", "in bed"), encoding="utf-8")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    assert set(re.findall(r"error\[([\w-]+)\]", done.err)) == {"release-guard"}
+
+
+@pytest.mark.parametrize("reason", ["", ' reason=""', ' reason=" "'])
+def test_nobody_can_approve_to_leave_out_text_without_a_reason(
+    reason: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}Text.\n\n::: plain {{omit{reason}}}\n:::\n\nText.\n\n::: plain\nText.\n:::\n")
+    named = ["--block", "start-block-1 start-block-2", "--despite", "It is right."]
+    done = run("plain", "approve", article, "--by", "Ada Example", *named)
+    assert done.status == 1
+    assert "it leaves text out, and nobody says why" in done.err
+    assert done.out.count("Approved:") == 1
+    assert run("build", article, "--to", "plain", "--release").status == 1
+
+
+def test_files_of_an_earlier_build_are_told_where_nothing_is_released(run: Callable[..., Run], article: Path) -> None:
+    run("build", article, "--to", "plain,html", "--drafts")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    told = re.findall(r"warning\[release-older-files\]: (.*)", done.err)
+    assert len(told) == 1
+    assert "which are not this release: article-plain.html, article.html." in told[0]
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert "release-older-files" not in run("build", article, "--to", "plain,html", "--release").err
+
+
+# A block without a plain version, and whether it may be left out: the guard “omission” is asked.
+LEFT_OUT = {
+    "a warning": ("::: warning\nDo not drive.\n:::", "It cannot be left out: it is a warning."),
+    "a dose": ("Take 5 mg of ibuprofen.", "It cannot be left out: it tells a dose or an amount (“5 mg”)."),
+    "no danger": ("The clinic was built long ago.", "or leave it out: ::: plain {omit"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_leaving_out_is_offered_only_where_a_guard_allows_it(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    block, told = LEFT_OUT[name]
+    article = write(f"{HEAD}{block}\n")
+    released = run("build", article, "--to", "plain", "--release")
+    mend = re.findall(r"release-not-yet-plain\].*?mend: (.*?)\n", released.err, re.DOTALL)
+    assert len(mend) == 1
+    assert told in mend[0]
+    article.write_text(f'{HEAD}{block}\n\n::: plain {{omit reason="too long"}}\n:::\n')
+    refused = "the guard “omission” stops it" in run("plain", "approve", article, "--by", "Ada Example", "--all").err
+    assert refused == ("omit" not in mend[0])
+
+
 def test_errors_of_the_article_keep_a_release_back(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     done = run("build", write(f"{HEAD}Text.\n\n[](https://example.org)\n"), "--to", "html", "--release")
     assert done.status == 1
@@ -162,7 +279,7 @@ BROKEN = {
     "profile": ('profile = "best"', "there is no profile “best”"),
     "profile misspelt": ('profil = "nhs"', "Did you mean “profile”?"),
     "gate": ('beauty = "on"', "there is no gate “beauty”"),
-    "what there is besides gates": ('beauty = "on"', "Known are: profile, targets, approval,"),
+    "what there is besides gates": ('beauty = "on"', "Known are: profile, targets, firm, approval,"),
     "value": ("approval = 5", "“approval” has a value that does not fit"),
     "a limit without its name": (
         "sentence-long = 15",
@@ -176,6 +293,8 @@ BROKEN = {
     "not a number": ("sentence-long = {plain = nan}", "the limit “plain” of “sentence-long” is no number"),
     "no end": ("targets = {smog = inf}", "the limit “smog” of “targets” is no number"),
     "name and code": ('R02 = "off"\nsentence-long = "off"', "“sentence-long” is set twice"),
+    "firm": ("firm = 5", "“firm” is no list of gates"),
+    "firm gate": ('firm = ["beauty"]', "there is no gate “beauty”"),
     "number": ('targets = {smog = "low"}', "the limit “smog” of “targets” is no number"),
     "number in words": ('targets = {smog = "eight"}', "Write smog and a number without quotation marks."),
 }
@@ -224,12 +343,121 @@ def test_a_gate_may_have_another_limit(run: Callable[..., Run], write: Callable[
     assert run("build", article, "--to", "plain", "--release").status == 0
 
 
-def test_old_reviews_keep_back_every_edition(run: Callable[..., Run], write: Callable[..., Path]) -> None:
-    article = write(f"{HEAD}Text.\n".replace("2999", "2020"))
-    done = run("build", article, "--to", "html", "--release")
+@pytest.mark.parametrize("review", ["", "reviewed: {by: Ada Example, on: 2019-01-01, next: 2020-01-01}\n"])
+@pytest.mark.parametrize("outputs", ["html", "plain", "plain,large-print"])
+def test_a_review_keeps_back_every_edition(
+    outputs: str, review: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    head = HEAD.replace("reviewed: {by: Ada Example, on: 2026-01-01, next: 2999-01-01}\n", review)
+    article = write(f"{head}Take one.\n\n::: plain\nTake 1.\n:::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article, "--to", outputs, "--release")
     assert done.status == 1
-    assert "review-date-missing" in done.err
+    assert re.findall(r"error\[\w+ ([\w-]+)\]", done.err) == ["review-date-missing"]
     assert run("build", article, "--to", "html").status == 0
+
+
+GLOSSARY = "- {term: drip, definition: DEFINITION}\n- {term: tablet, definition: 9.0 mg in an adenoma.}\n"
+DEFINITIONS = {
+    "A slow way to give 5.0 mg.": "dose-trailing-zero",
+    "A slow way to give a drug into an adenoma.": "glossary-definition-hard",
+}
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+@pytest.mark.parametrize("outputs", ["html", "plain"])
+def test_definitions_that_readers_meet_are_held_against_the_gates(
+    outputs: str, definition: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}You get a drip.\n\n::: plain\nYou get a drip.\n:::\n")
+    article.with_name("glossary.yaml").write_text(GLOSSARY.replace("DEFINITION", definition), encoding="utf-8")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article, "--to", outputs, "--release")
+    assert done.status == 1
+    assert re.findall(r"error\[\w+ ([\w-]+)\].*\n +--> glossary.yaml:(\d)", done.err) == [
+        (DEFINITIONS[definition], "1")
+    ]
+    article.with_name("glossary.yaml").write_text(GLOSSARY.replace("DEFINITION", "A slow way to give a drug."))
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    assert run("build", article, "--to", outputs, "--release").status == 0
+
+
+SHUT = {rule.name: f"Yes. {rule.wrong}" for rule in rules() if rule.name in profiles()["default"].gates}
+SHUT |= {
+    "sentence-long": f"Ask {'a ' * 20}friend.",
+    "paragraph-long": "Ask. Ask. Ask. Ask.",
+    "passive-frequent": "\n\n".join(["Your blood is taken."] * 5 + ["A nurse takes your blood."] * 5),
+    "glossary-definition-hard": "You have a drip.",
+    "review-date-missing": "Ask.",
+    "dose-latin-shorthand": "Take 1 tablet b.i.d. with food.",
+}
+
+
+@pytest.mark.parametrize("name", ["default", "nhs", "ahrq"])
+def test_a_profile_has_these_gates(name: str) -> None:
+    profile = profiles()[name]
+    assert set(profile.gates) == {"approval", "coverage", "guards", *SHUT}
+    assert profile.firm == {
+        "crisis-contact-missing",
+        "review-date-missing",
+        *(g for g in SHUT if g.startswith("dose-")),
+    }
+
+
+def test_gates_of_the_default_profile_are_the_rules_for_patients() -> None:
+    assert set(SHUT) == {rule.name for rule in rules()} - {"crisis-numbers-unknown"}
+
+
+@pytest.mark.parametrize("gate", SHUT)
+def test_what_a_rule_catches_shuts_its_gate(gate: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    head = HEAD.replace(", next: 2999-01-01", "") if gate == "review-date-missing" else HEAD
+    article = write(f"{head}Text.\n\n::: plain\n{SHUT[gate]}\n:::\n")
+    glossary = "- {term: drip, definition: A benign neoplasm of glandular epithelium.}\n"
+    article.with_name("glossary.yaml").write_text(glossary if gate == "glossary-definition-hard" else "[]\n")
+    project = article.with_name("publish.toml")
+    project.write_text('[gates]\napproval = "off"\nguards = "off"\n')
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 1
+    assert set(re.findall(r"error\[\w+ ([\w-]+)\]", done.err)) == {gate}
+    project.write_text(f'[gates]\napproval = "off"\nguards = "off"\n{gate} = "off"\n')
+    assert run("build", article, "--to", "plain", "--release").status == 0
+
+
+def test_a_comment_opens_a_gate_and_the_release_says_so(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    allowed = "<!-- publish-allow sentence-long: the words of the law -->"
+    article = write(f"{HEAD}Ask.\n\n::: plain\n{allowed}\n\nAsk {'a ' * 20}friend.\n:::\n")
+    run("plain", "approve", article, "--by", "Ada Example", "--all")
+    done = run("build", article, "--to", "plain", "--release")
+    assert done.status == 0
+    told = "warning[release-allowed]: A comment opens the gate “sentence-long” here: the words of the law."
+    assert told in " ".join(done.err.split())
+    article.with_name("publish.toml").write_text('[gates]\nfirm = ["sentence-long"]\n')
+    assert run("build", article, "--to", "plain", "--release").status == 1
+
+
+@pytest.mark.parametrize("outputs", ["plain", "html,plain"])
+def test_no_comment_opens_a_firm_gate(outputs: str, run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    allowed = "<!-- publish-allow crisis-contact-missing: x -->\n<!-- publish-allow D01: x -->\n\n"
+    article = write(f"{HEAD}Ask.\n\n::: plain\n{allowed}Some think of suicide. Take 5.0 mg.\n:::\n")
+    project = article.with_name("publish.toml")
+    project.write_text('[gates]\nguards = "off"\napproval = "off"\n')
+    done = run("build", article, "--to", outputs, "--release")
+    assert done.status == 1
+    found = re.findall(r"error\[\w+ ([\w-]+)\]", done.err)
+    assert sorted(found) == ["crisis-contact-missing", "dose-trailing-zero"]
+    assert "No comment opens this gate" in " ".join(done.err.split())
+    project.write_text('[gates]\nguards = "off"\napproval = "off"\nfirm = []\n')
+    done = run("build", article, "--to", outputs, "--release")
+    assert (done.status, done.err.count("release-allowed")) == (0, 2)
+
+
+def test_a_comment_about_what_is_no_gate_is_no_news_for_a_release(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(f"{HEAD}<!-- publish-allow crisis-numbers-unknown: compared -->\n\nCall 999 about suicide.\n")
+    done = run("build", article, "--to", "html", "--release")
+    assert done.status == 0
+    assert "allowance-unused" not in done.err
 
 
 def test_scores_are_told_and_stop_nothing(run: Callable[..., Run], write: Callable[..., Path]) -> None:

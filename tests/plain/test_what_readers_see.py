@@ -178,9 +178,11 @@ def test_the_glossary_explains_a_word_once_where_it_first_stands(
     name: str, write: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
     plain, seen = EXPLAINED[name]
-    article = write(f"Original of a placebo.\n\n:::: plain\n{plain}\n::::\n\nNot yet plain, with a placebo.\n")
+    article = write(
+        f"Original of a placebo. {{#original}}\n\n:::: plain\n{plain}\n::::\n\nNot yet plain, with a placebo.\n"
+    )
     (article.parent / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
-    run("plain", "approve", article, "--by", "Ada Example", "--all", "--despite", "a test")
+    run("plain", "approve", article, "--by", "Ada Example", "--block", "original", "--despite", "a test")
     assert run("build", article, "--to", "plain,html").status == 0
     assert words_of(article.parent / "build/article/article-plain.html") == [*seen, "Not yet plain, with a placebo."]
     assert words_of(article.parent / "build/article/article.html")[0] == "Original of a placebo."

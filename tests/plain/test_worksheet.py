@@ -90,6 +90,16 @@ def test_main_points_are_a_summary(run: Callable[..., Run], write: Callable[...,
     )
 
 
+def test_the_hardest_sentences_are_quoted_and_no_place_is_told_twice(
+    run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    source = article(write, "Eat food. It is contraindicated. Go.\n\nPhysiotherapy is recommended.")
+    for item in ("PEMAT-P 3", "CCI 7"):
+        told = items(run, source)[item][1]
+        assert "The hardest sentences: “Physiotherapy is recommended.”; “It is contraindicated.”; “Eat food.”." in told
+        assert told.endswith(f"”. {source}:11, {source}:9")
+
+
 def test_how_a_score_is_reckoned_is_told(run: Callable[..., Run], write: Callable[..., Path]) -> None:
     told = run("plain", "worksheet", article(write, "One.")).out
     assert "in 17 it is the other way round" in told

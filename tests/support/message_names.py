@@ -62,6 +62,32 @@ def names_in(package: Path) -> Iterator[Said]:
                     yield Said(name, f"{path}:{call.lineno}")
 
 
+def without_harm(package: Path) -> Iterator[str]:
+    """Yield the place of each error or warning that does not say whom it harms.
+
+    Looked at are ``Finding``, and what passes a name on and may be called without ``harms``. A call may say that it
+    only tells information.
+    """
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))}
+    functions = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    known = dict(
+        each for function in functions if _may_lack_harm(function) for each in _of_function(function, function.name)
+    )
+    for path, tree in trees.items():
+        for _, call in _calls(tree):
+            if _name_of(call, {**known, "Finding": None}) is None:
+                continue
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            harms, severity = given.get("harms", ast.Constant("")), given.get("severity", ast.Constant(""))
+            if isinstance(harms, ast.Constant) and not harms.value and "INFORMATION" not in ast.unparse(severity):
+                yield f"{path}:{call.lineno}"
+
+
+def _may_lack_harm(function: ast.FunctionDef) -> bool:
+    defaults = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+    return any(one.arg == "harms" and default is not None for one, default in defaults)
+
+
 def _passing_on(nodes: list[ast.AST]) -> Iterator[tuple[str, int | None]]:
     """Yield what passes a name on, with the position of the name; None where it must be given by keyword."""
     for node in nodes:

@@ -94,6 +94,7 @@ def _unfit(path: str, problem: str) -> PublishError:
             rule="font-unfit",
             message=f"The font “{path}” cannot go into the book: {problem}.",
             location=Location("publish.toml"),
+            harms="Readers would get another font than the one that was chosen.",
             mend="Name another file under “fonts”, or none: readers then use the font of their choice.",
         )
     )

@@ -83,6 +83,7 @@ class Templates:
                     rule="stylesheet-unfit",
                     message=f"The stylesheet “{name}” holds “<” or “&”, so it cannot stand inside a page.",
                     location=Location(f"templates/{name}"),
+                    harms="The page would break.",
                     mend="Write the sign as a CSS escape: \\3c or \\26 followed by a space.",
                 )
             )
@@ -102,6 +103,7 @@ class Templates:
                     rule="script-unfit",
                     message=f"The script “{name}” holds “{unfit}”, so it cannot stand inside a page.",
                     location=Location(f"templates/{name}"),
+                    harms="The page would break.",
                     mend="Write it in two pieces that are joined by “+”.",
                 )
             )
@@ -133,6 +135,7 @@ def broken_template(name: str, error: Exception) -> PublishError:
             rule="template-broken",
             message=f"The template “{name}” does not work: {getattr(error, 'message', None) or error}.",
             location=Location(f"templates/{getattr(error, 'name', None) or name}", getattr(error, "lineno", 0) or 0),
+            harms="The output cannot be made.",
             mend="Mend it, or delete it to use the one that comes with Publish.",
         )
     )

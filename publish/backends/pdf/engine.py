@@ -84,6 +84,7 @@ def render_pdf(page: str, stylesheets: list[str], *, missing: Collection[str] = 
                 Finding(
                     rule="nested-too-deeply",
                     message="The article is nested too deeply to be laid out on pages.",
+                    harms="No reader can follow it.",
                     mend="Write it with fewer levels of lists, quotations and boxes.",
                 )
             ) from error
@@ -157,6 +158,7 @@ def _finding(message: str, missing: Collection[str]) -> Finding | None:
         rule="pdf-engine-warning",
         message=f"The PDF engine warns: {message}",
         severity=Severity.WARNING,
+        harms="A page may look otherwise than it was meant to.",
         mend="Check the page that it is about; if the article is not to blame, report it to the project.",
     )
 

@@ -99,6 +99,7 @@ def _profile(name: str, templates: Templates) -> str:
                 rule="print-profile-unknown",
                 message=f"There is no print profile “{name}”.",
                 location=Location("publish.toml"),
+                harms="The PDF cannot be made.",
                 mend=f"Choose from {', '.join(sorted(PRINT_RULES))}, or make templates/pdf/profiles/{name}.css.",
             )
         ) from error

@@ -15,6 +15,10 @@ def narration_of(context: Context) -> Narration:
     """
     if context.narration is None:
         raise PublishError(
-            Finding(rule="narration-missing", message=f"“{context.stem}” was given no narration to write.")
+            Finding(
+                rule="narration-missing",
+                message=f"“{context.stem}” was given no narration to write.",
+                harms="The file would be silent.",
+            )
         )
     return context.narration

@@ -25,7 +25,16 @@ def approve(
         typer.Option(metavar="DATE", parser=day, help="The day, as 2026-11-26; today if left out.", show_default=False),
     ] = None,
     despite: Annotated[
-        str, typer.Option(metavar="REASON", help="Why it is right although a guard stops it; the lock keeps that.")
+        str,
+        typer.Option(
+            metavar="REASON", help="Why what --block names is right although a guard stops it; the lock keeps that."
+        ),
+    ] = "",
+    seen: Annotated[
+        str,
+        typer.Option(
+            metavar="MARK", help="The mark that the review ended with: refuse if something has changed since."
+        ),
     ] = "",
 ) -> None:
     """Record that a person has read plain-language text and approves it."""
@@ -34,7 +43,7 @@ def approve(
     from publish.cli.messages import print_findings
     from publish.clock import today
     from publish.findings import Finding, PublishError, has_errors
-    from publish.plain import Approver, passages
+    from publish.plain import Approver, check_seen, passages
     from publish.plain import approve as approve_passages
 
     names = [name for value in block or [] for name in value.split()]
@@ -44,6 +53,7 @@ def approve(
             Finding(
                 rule="plain-block-missing",
                 message=message,
+                harms="Nobody should vouch for a text by accident.",
                 mend="Say either --block ID or --all. “publish plain review” lists the ids.",
             )
         )
@@ -51,10 +61,17 @@ def approve(
     project = Project.around(source)
     reading = read_source(source, project)
     there = passages(reading.document, project.gate, reading.fields)
+    if seen:
+        check_seen(seen, there)
     done = approve_passages(source, reading.document, there, approver, project.gate, names=names)
-    print_findings(done.findings)
+    findings = (*reading.findings, *done.findings)
+    print_findings(findings)
     for passage in done.approved:
         typer.echo(f"Approved: {passage.name} ({passage.location}), by {approver.by} on {approver.on}.")
+        for told in done.overruled.get(passage.name, ()):
+            typer.echo(f"  Overruled: {told}")
+        if approver.despite and passage.name not in done.overruled:
+            typer.echo("  No guard stops it, so there was nothing to overrule, and the reason was not kept.")
     for approval in done.dropped:
         typer.echo(f"No longer there, and dropped from the lock: {approval.block}, approved by {approval.by}.")
     for name in done.replaced:
@@ -63,6 +80,6 @@ def approve(
         typer.echo(f"Approved before, and as it was: {done.kept}.")
     if done.lock:
         typer.echo(f"Written: {done.lock}. Keep it with the article.")
-    elif not done.findings:
+    elif not has_errors(findings):
         typer.echo("There was nothing to approve.")
-    raise typer.Exit(int(has_errors(done.findings)))
+    raise typer.Exit(int(has_errors(findings)))

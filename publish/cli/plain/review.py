@@ -40,7 +40,7 @@ def review(
     from publish.cli.messages import print_findings
     from publish.content import Standing
     from publish.findings import has_errors
-    from publish.plain import chosen, review_of
+    from publish.plain import chosen, mark_of, review_of
 
     project = Project.around(source)
     plain = plain_text_of(source, project)
@@ -49,13 +49,18 @@ def review(
     statuses = [each for each in statuses if not open_only or each.standing is not Standing.APPROVED]
     made = review_of(plain.reading.document, statuses, plain.drafts, escaped=not html)
     made = msgspec.structs.replace(made, uncovered=()) if names else made
+    mark = mark_of(status.passage for status in plain.statuses)
     findings = (*plain.reading.findings, *plain.findings)
     print_findings(findings)
     if html:
-        write_review(html, made, plain.reading.document, project)
+        write_review(html, made, plain.reading.document, project, mark)
         typer.echo(f"Written: {html}")
     else:
         _print(made, Console(highlight=False, soft_wrap=False), str(source))
+        if made.passages:
+            typer.echo(
+                f"\nThe mark of what you have seen: {mark}. “publish plain approve … --seen {mark}” takes no other."
+            )
     raise typer.Exit(int(has_errors(findings)))
 
 
@@ -66,6 +71,8 @@ def _print(made: Review, console: Console, source: str) -> None:
     for each in made.passages:
         console.print()
         console.print(Text(f"{each.passage.name}  {each.passage.location}", "bold"), soft_wrap=True)
+        if each.passage.words:
+            console.print(f"  “{each.passage.words}”", markup=False, soft_wrap=True)
         for line in _about(each):
             console.print(line, markup=False, soft_wrap=True)
         titles = ("Original", "Left out, because" if each.passage.kind == "omission" else "Plain")
@@ -77,8 +84,8 @@ def _print(made: Review, console: Console, source: str) -> None:
     if made.uncovered:
         console.print()
         console.print("No plain version yet:", markup=False)
-        for place in made.uncovered:
-            console.print(f"  {place}", markup=False, soft_wrap=True)
+        for part in made.uncovered:
+            console.print(f"  {part.location}  “{part.words}”", markup=False, soft_wrap=True)
     if not made.passages and not made.uncovered:
         console.print(f"There is nothing to review in {source}.", markup=False)
 

@@ -18,20 +18,17 @@ from publish.content import (
     List,
     ListItem,
     Node,
-    NotYetPlain,
     Paragraph,
     Replacement,
     Section,
     Sentence,
-    Standings,
     Strong,
     Term,
     Text,
     descendants,
-    find,
 )
-from publish.editions import plain_edition
 from publish.findings import Finding, Location, Severity
+from publish.plain.uncovered import uncovered
 
 _PLACES = ("id", "location", "targets", "after", "references")
 _DRAFTED = (Paragraph, List, Admonition)
@@ -70,23 +67,21 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
     Args:
         report: is told of those that a person must write.
     """
-    edition = plain_edition(document, standings=Standings.all_approved(len(document.replacements)))
     outermost = {block.id for block in _outermost(document.body)}
-    for label in find(edition.body, NotYetPlain):
-        for block in label.body:
-            if isinstance(block, _DRAFTED) and block.id in outermost and block.location:
-                yield block
-            else:
-                kind = block.type.replace("-", " ")
-                report(
-                    Finding(
-                        rule="draft-by-hand",
-                        message=f"No machine drafts this {kind}.",
-                        severity=Severity.INFORMATION,
-                        location=block.location,
-                        mend='Write a plain block below it, or leave it out: ::: plain {omit reason="…"}.',
-                    )
+    for each in uncovered(document):
+        block = each.block
+        if each.part == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
+            yield block
+        else:
+            report(
+                Finding(
+                    rule="draft-by-hand",
+                    message=f"No machine drafts this {each.kind}: “{each.words}”.",
+                    severity=Severity.INFORMATION,
+                    location=each.location,
+                    mend=each.mend,
                 )
+            )
 
 
 def misfit(before: Document, after: Document, number: int) -> str:

@@ -210,6 +210,7 @@ def _without(problem: str) -> PublishError:
         Finding(
             rule="draft-service-missing",
             message=f"{problem}.",
+            harms="Nothing was sent, and nothing was drafted.",
             mend="Describe the service there, as docs/plain-language.md tells, or draft without --endpoint.",
         )
     )

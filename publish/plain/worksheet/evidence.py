@@ -27,6 +27,7 @@ from publish.content import (
     Table,
     find,
     plain_text,
+    shortened,
 )
 from publish.content.language import primary
 from publish.findings import Finding, Location
@@ -77,8 +78,10 @@ def _readability(material: Material) -> Evidence:
     if not result.scores:
         return Evidence("open", f"Not measured: {result.not_measured}.")
     scores = "; ".join(f"{FORMULAS[score.formula].title} {score.value:.1f}" for score in result.scores[:2])
-    hardest = [each.location for each in result.sentences[:3] if each.location]
-    return Evidence("open", f"{scores}. The hardest sentences:", tuple(hardest))
+    hardest = result.sentences[:3]
+    quoted = "; ".join(f"“{shortened(each.text)}”" for each in hardest)
+    found = f"{scores}. The hardest sentences: {quoted}."
+    return Evidence("open", found, tuple(each.location for each in hardest if each.location))
 
 
 def _terms(material: Material) -> Evidence:

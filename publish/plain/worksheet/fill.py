@@ -127,7 +127,7 @@ def _answer(item: Mapping[str, Any], tool: Mapping[str, Any], material: Material
         asks=item["asks"],
         answer=words[evidence.verdict],
         found=evidence.found,
-        places=evidence.places,
+        places=tuple(dict.fromkeys(evidence.places)),
     )
 
 

@@ -120,6 +120,7 @@ def _refuse_book(file: str, suffixes: tuple[str, ...], location: Location) -> No
                 rule="chapter-is-book",
                 message=f"“{file}” is the file of a book, which cannot be a chapter.",
                 location=location,
+                harms="Its chapters would be missing.",
                 mend="Name its chapters here, one by one.",
             )
         )

@@ -79,6 +79,7 @@ def read_plan(
                 rule="book-without-chapters",
                 message="This book names no chapters.",
                 location=source.location(("chapters",)) if ("chapters",) in source.lines else Location(str(path)),
+                harms="There is nothing to publish.",
                 mend='Above the first line in square brackets, write: chapters = ["first.md", "second.md"].',
             )
         )

@@ -121,6 +121,7 @@ class BlockBuilder:
                 "A line of attributes has no block below it.",
                 siblings.attributes_line,
                 severity=Severity.WARNING,
+                harms="What they were meant to do is not done; people who listen may hear a text as it is written.",
                 mend="Write the attributes on the line before the block that they belong to.",
             )
 

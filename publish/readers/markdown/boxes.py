@@ -70,6 +70,7 @@ def report_stray_fence(line: int, builder: BlockBuilder) -> None:
         "A line of colons closes a box that was never opened; it is left out.",
         line,
         severity=Severity.WARNING,
+        harms="Perhaps the box that was meant is missing.",
         mend="Take the line away, or open the box. An outer box needs more colons than one inside it.",
     )
 
@@ -96,7 +97,9 @@ def _report_broken(source: str, name: str, line: int, builder: BlockBuilder) -> 
         "attributes-broken",
         f"The attributes “{source}” cannot be understood{lost}.",
         line,
-        harms="Nobody can tell what the block stands for." if lost else "",
+        harms="Nobody can tell what the block stands for."
+        if lost
+        else "An id, a language or a pronunciation would be missing.",
         mend='Write them like this: {for="one two"}, {omit reason="…"} or {added=explanation}.'
         if lost
         else "Write them like this: {#id .class lang=fr}.",
@@ -214,6 +217,7 @@ def _check_plain(replacement: Replacement, line: int, builder: BlockBuilder) -> 
             "This plain-language block is empty, so the original is shown.",
             line,
             severity=Severity.WARNING,
+            harms="People who need plain language get the hard text.",
             mend='Write the plain text, or leave the block out on purpose: {omit="its-id" reason="…"}.',
         )
 
@@ -246,6 +250,7 @@ def _add_description(node: SyntaxTreeNode, line: int, builder: BlockBuilder, sib
         "This description has no figure above it; it is kept as ordinary text.",
         line,
         severity=Severity.WARNING,
+        harms="Nobody learns which picture it describes.",
         mend="Put it directly after the picture and its caption.",
     )
     siblings.blocks.extend(body)

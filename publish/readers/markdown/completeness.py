@@ -29,6 +29,7 @@ def check_document(document: Document, environment: Mapping[str, Any], manuscrip
                     rule="article-empty",
                     message="There is nothing to publish: the article has no text.",
                     location=manuscript.at(0),
+                    harms="There is nothing to publish.",
                     mend="Write something below the front matter.",
                 ),
             ]

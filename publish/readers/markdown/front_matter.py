@@ -51,6 +51,7 @@ def _broken(problem: str, mend: str, file: str) -> PublishError:
             rule="front-matter-broken",
             message=f"The front matter cannot be used: {problem}.",
             location=Location(file, 1),
+            harms="Title, language, contacts and sources would be missing.",
             mend=mend,
         )
     )

@@ -148,6 +148,7 @@ class _Run:
             f"“{' '.join(token.meta['words'].split())}” is no HTML that Publish knows; it is kept as text.",
             self._line,
             severity=Severity.WARNING,
+            harms="If a tag was meant, readers see its signs.",
             mend="Write \\< for the sign itself. If you meant a tag, look at its spelling.",
         )
         self._add_text(token.content)
@@ -304,6 +305,7 @@ class _Run:
             f"The HTML tag <{frame.name.removeprefix('html-')}> is not closed; its text is kept without it.",
             frame.line,
             severity=Severity.WARNING,
+            harms="What the tag does, readers do not get.",
             mend="Close the tag in the same paragraph.",
         )
 

@@ -102,6 +102,7 @@ class Manuscript:
                 f"The attribute “{name}” is not known{where and f' {where}'} and is left out.",
                 line,
                 severity=Severity.WARNING,
+                harms="What it was meant to do is not done.",
                 mend=f"Known are: {', '.join(sorted(known - {'title'}))}.",
             )
         return {
@@ -154,5 +155,11 @@ class Manuscript:
         if direction in ("ltr", "rtl"):
             return direction  # type: ignore[return-value]
         if direction is not None:
-            self.report("direction-invalid", f"“{direction}” is not a direction.", line, mend="Use “ltr” or “rtl”.")
+            self.report(
+                "direction-invalid",
+                f"“{direction}” is not a direction.",
+                line,
+                harms="Signs and numbers may be shown in the wrong order.",
+                mend="Use “ltr” or “rtl”.",
+            )
         return None

@@ -116,5 +116,6 @@ def _report_level_one(nodes: Sequence[SyntaxTreeNode], title: SyntaxTreeNode | N
                 "The title stands in the front matter; this level-1 heading is taken as a section.",
                 line_of(node),
                 severity=Severity.WARNING,
+                harms="Two titles would compete.",
                 mend="Begin sections with ##.",
             )

@@ -52,7 +52,13 @@ def narrate(
         PublishError: there is nothing to say, or a voice cannot go on.
     """
     if not utterances:
-        raise PublishError(Finding(rule="narration-empty", message="There is nothing in this article to read aloud."))
+        raise PublishError(
+            Finding(
+                rule="narration-empty",
+                message="There is nothing in this article to read aloud.",
+                harms="Nobody can listen to it.",
+            )
+        )
     parts = cast(utterances, voices, stand_ins, report, language or utterances[0].language)
     speaking = Speaking(parts, settings.speed, cache)
     part_file = recording.with_name(f"{recording.name}.part")

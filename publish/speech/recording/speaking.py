@@ -98,6 +98,7 @@ def _lost(part: Part) -> PublishError:
             rule="voice-out-of-order",
             message=f"The voice “{part.voice.name}” gave no sound for “{part.utterance.text[:60]}”.",
             location=part.utterance.location,
+            harms="Listeners would hear sentences in the wrong place.",
             mend="Choose another voice, and report this to the makers of that one.",
         )
     )

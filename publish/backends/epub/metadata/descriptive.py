@@ -27,6 +27,8 @@ def add_description(book: EpubBook, edition: Edition, stem: str, *, read_along: 
     _add_identifier(book, edition, stem, read_along=read_along, given=identifier)
     _add_titles(book, edition)
     _add_languages(book, edition)
+    if edition.draft:
+        add_property(book, "schema:creativeWorkStatus", "Draft")
     for number, person in enumerate(metadata.authors, 1):
         _add_person(book, "creator", f"author-{number}", person, always=("aut",))
     for number, person in enumerate(metadata.contributors, 1):

@@ -89,7 +89,13 @@ class EndpointVoice:
 
         settings = self._settings
         if settings is None:
-            raise PublishError(Finding(rule="voice-unavailable", message=f"{self._trouble}."))
+            raise PublishError(
+                Finding(
+                    rule="voice-unavailable",
+                    message=f"{self._trouble}.",
+                    harms="Listeners hear another voice than the one that was chosen.",
+                )
+            )
         key = key_in(KEY_VARIABLE)
         service = SpeechService(
             f"The speech service at {settings.host}",

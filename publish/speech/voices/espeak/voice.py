@@ -103,6 +103,7 @@ class EspeakVoice:
                 Finding(
                     rule="voice-lacks-language",
                     message=f"eSpeak NG has no voice for the language “{language}”.",
+                    harms="Nobody could listen to these passages.",
                     mend="Check the language tag, or choose a voice that speaks this language.",
                 )
             )
