@@ -18,6 +18,8 @@ LinesOf = Callable[[str], Sequence[str]]
 _WORDS_LOOKED_FOR = 3
 _LINES_LOOKED_AT = 100
 
+UNUSED = "allowance-unused"
+
 
 class Allowed(msgspec.Struct, frozen=True):
     """A finding that a comment in the source allows.

@@ -38,7 +38,17 @@ from publish.content.language import primary
 from publish.findings import Location
 
 Kind = Literal[
-    "title", "heading", "prose", "cell", "caption", "alternative", "aside", "term", "note", "quotation", "definition"
+    "title",
+    "heading",
+    "prose",
+    "cell",
+    "caption",
+    "alternative",
+    "aside",
+    "term",
+    "note",
+    "quotation",
+    "definition",
 ]
 
 EXEMPT = "\ufffc"

@@ -190,16 +190,16 @@ def indispensable(source: Iterable[Node], language: str, notes: Mapping[str, Not
     Args:
         source: the part.
         language: of the part. In one that has no guards only boxes tell.
-        notes: of the article, by their ids; those that the part refers to belong to it.
+        notes: of the article, by their ids; a sentence brings those that it refers to.
 
     Returns:
         the reason; empty where the part may be left out.
     """
     nodes, words = tuple(source), vocabulary(language)
-    return _warning(nodes) or (_indispensable(passage(nodes, words, notes), words) if words else "")
+    return _warning(nodes) or (_told(passage(nodes, words, notes), words) if words else "")
 
 
-def _indispensable(text: Passage, words: Vocabulary) -> str:
+def _told(text: Passage, words: Vocabulary) -> str:
     """Tell by its words why a part may not be left out, or nothing."""
     for quantity in _doses(text, words):
         return f"tells a dose or an amount (“{quantity.words}”)"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.checks import Allowed, CheckSettings, RuleSettings, check, rules
+from publish.checks import UNUSED, Allowed, CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
 from publish.editions import kept_headings, make_edition, plain_edition
 from publish.findings import Finding, Location, Severity
@@ -109,7 +109,7 @@ def _broken_rules(candidate: Candidate) -> Iterator[Finding]:
         lines_of=candidate.lines_of,
     )
     # A comment about a rule that is no gate, or about an edition that is not made, has found nothing here.
-    yield from (finding for finding in checked.findings if finding.rule != "allowance-unused")
+    yield from (finding for finding in checked.findings if finding.rule != UNUSED)
     for allowed in checked.allowed:
         yield _still_shut(allowed) if allowed.finding.rule in candidate.settings.firm else _opened(allowed)
 

@@ -97,8 +97,8 @@ def review_of(
     """
     origins = {draft.plain_hash: f"{draft.by} on {draft.on}" for draft in drafts}
     written: Written = tuple if escaped else _unescaped
-    wording = ReadableWording(document.notes, escaped=escaped)
     article = Article(document)
+    wording = ReadableWording(document.notes, escaped=escaped)
     return Review(
         passages=tuple(_reviewed(status, article, origins, written, wording) for status in statuses),
         uncovered=tuple(uncovered(document)),

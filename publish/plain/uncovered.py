@@ -59,6 +59,7 @@ class Uncovered(msgspec.Struct, frozen=True):
 
 def uncovered(document: Document) -> Iterator[Uncovered]:
     """Yield what has no plain version, in the order of the article."""
-    language, notes = document.metadata.language, {note.id: note for note in document.notes}
+    notes = {note.id: note for note in document.notes}
     for each in editions.uncovered(document):
-        yield Uncovered(each.block, each.part, each.location or Location(document.source), language, notes)
+        location = each.location or Location(document.source)
+        yield Uncovered(each.block, each.part, location, document.metadata.language, notes)
