@@ -86,4 +86,4 @@ def test_numbers_and_addresses_keep_their_order_among_words_from_right_to_left(
     assert 'href="tel:+442079460000" dir="ltr"' in page
     assert 'href="https://example.org/a/" dir="ltr"' in page
     assert 'href="tel:+44207946" dir="ltr"' in page
-    assert '<bdi dir="ltr">85 258</bdi>' in page
+    assert '<bdi dir="ltr">85\u00a0258</bdi>' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import re
@@ -90,6 +91,8 @@ class EspeakVoice:
                         sample_rate, length = struct.unpack("<II", engine.stdout.read(8))
                         (sound,) = struct.unpack(f"{length}s", engine.stdout.read(length))
                     except (OSError, struct.error) as error:
+                        with contextlib.suppress(OSError):  # what could not be sent cannot be sent at the end either
+                            engine.stdin.close()
                         raise _broken(utterance) from error
                     samples = numpy.frombuffer(sound, "<i2").astype(numpy.float32) / numpy.float32(32768)
                     yield Clip(utterance.id, samples, sample_rate)
