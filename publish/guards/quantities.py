@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from publish.guards.clock import CLOCK, HALF_A_DAY, ClockReader
 from publish.guards.passages import Passage, Statement
 from publish.guards.vocabulary import Unit, Vocabulary
 
@@ -20,6 +21,12 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.3333, "⅔": 0.6667}
 _EDGES = r"(?<![\w'-])(?:{})(?![\w'-])"
 _BEFORE, _AFTER = 45, 40
 _CLOSE = 0.0005
+_DAY = 86_400
+_FOUR_WEEKS = 28
+# Twelve weeks are told as three months.
+_ROUNDED = 0.1
+# Of Fahrenheit: what editors round away.
+_DEGREE = 0.5
 
 
 class Quantity(msgspec.Struct, frozen=True, eq=False):
@@ -68,15 +75,37 @@ def same_amount(one: Quantity, other: Quantity) -> bool:
     """Tell whether two numbers say the same, in whatever unit."""
     if one.parts or other.parts:
         return bool(one.parts and other.parts) and abs(one.value - other.value) < _CLOSE
+    if CLOCK in (one.unit, other.unit):
+        return _same_time(one, other)
     if one.unit and other.unit:
+        if {one.dimension, other.dimension} == {"degree Celsius", "degree Fahrenheit"}:
+            celsius, fahrenheit = sorted((one, other), key=lambda each: each.dimension)
+            return abs(celsius.number * 1.8 + 32 - fahrenheit.number) < _DEGREE
         if "degree" in (one.dimension, other.dimension):
             return (
                 one.dimension.startswith("degree")
                 and other.dimension.startswith("degree")
                 and one.number == other.number
             )
+        if {one.dimension, other.dimension} == {"month", "time"}:
+            return _as_long(one, other)
         return one.dimension == other.dimension and abs(one.value - other.value) <= 1e-6 * max(1.0, abs(one.value))
     return one.number == other.number
+
+
+def _as_long(one: Quantity, other: Quantity) -> bool:
+    """Tell whether months and weeks come to the same, as people tell them: “6 weeks” and “a month and a half”."""
+    months, weeks = (one, other) if one.dimension == "month" else (other, one)
+    days = weeks.value / _DAY
+    return days >= _FOUR_WEEKS and abs(months.value * _FOUR_WEEKS - days) <= _ROUNDED * days
+
+
+def _same_time(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two times of the clock are one; “at 6” may be 18:00."""
+    if one.unit == other.unit:
+        return one.value == other.value
+    clock, hour = (one, other) if one.unit == CLOCK else (other, one)
+    return hour.unit is None and clock.value % HALF_A_DAY == hour.number * 60 % HALF_A_DAY
 
 
 def quantities(passage: Passage, vocabulary: Vocabulary) -> list[Quantity]:
@@ -100,9 +129,21 @@ class _Numbers:
         joined = "|".join(f"(?<={word}-)" for word in words.words["joined"])
         self._counting = frozenset(words.words["counting"])
         lasting = [form for form, each in self._units.items() if each.dimension in ("time", "month")]
+        self._clock = ClockReader(vocabulary)
+        fraction = rf"(?:{_either(words.words['mixed'])}) (?P<fraction>{_either(words.fractions)})(?![\w'])"
+        whole = rf"(?<![\w'.-])(?P<number>{number}|{_either(words.words['vague'])})"
+        self._mixed = (
+            re.compile(rf"{whole} {fraction}(?:[ -](?P<unit>{unit}))?"),
+            re.compile(rf"{whole}[ -](?P<unit>{unit}) {fraction}"),
+            re.compile(rf"(?<![\w.])(?P<number>\d+) ?(?P<fraction>[½¼¾⅓⅔])(?:[ -](?P<unit>{unit}))?"),
+        )
+        long = rf"(?:{_either(form for form, each in self._units.items() if each.dimension == 'time')})"
+        self._long = re.compile(
+            rf"(?<![\w'.-])(?P<number>{number}) (?P<unit>{long}) (?:and )?(?P<more>{number}) (?P<minor>{long})(?![\w'])"
+        )
         self._idioms = re.compile(_either(words.words["idioms"]))
         self._ratio = re.compile(
-            rf"(?P<part>{number})(?: [^\W\d_]+)? (?:{_either(words.words['ratio'])}) "
+            rf"(?P<part>{number})(?: (?!{unit})[^\W\d_]+)? (?:{_either(words.words['ratio'])}) "
             rf"(?P<whole>(?:{_DIGITS}|(?:{spelled})))(?![\w/])(?! ?(?:{unit}))"
         )
         self._fraction = re.compile(
@@ -129,7 +170,17 @@ class _Numbers:
         text = statement.text
         taken = [match.span() for match in self._idioms.finditer(text)]
         quantities: list[Quantity] = []
-        for find in (self._ratios, self._fractions, self._amounts, self._adverbs, self._counts, self._singles):
+        for find in (
+            self._clocks,
+            self._mixed_numbers,
+            self._lasting,
+            self._ratios,
+            self._fractions,
+            self._amounts,
+            self._adverbs,
+            self._counts,
+            self._singles,
+        ):
             for found in find(text):
                 free = all(found.end <= start or found.start >= end for start, end in taken)
                 if free and found.start >= statement.own:
@@ -147,6 +198,27 @@ class _Numbers:
             unit = None if parts else found.unit
             value = parts[0] / parts[1] if parts else number * (unit.factor if unit else 1)
             yield Quantity(round(value, 9), number, unit, parts, bound, found.vague, words, place, statement)
+
+    def _clocks(self, text: str) -> Iterator[_Found]:
+        for time in self._clock.find(text):
+            yield _Found(time.start, time.end, (float(time.minutes),), unit=CLOCK, vague=time.named)
+
+    def _mixed_numbers(self, text: str) -> Iterator[_Found]:
+        """“One and a half hours”, “an hour and a half”."""
+        for expression in self._mixed:
+            for match in expression.finditer(text):
+                number, fraction = match["number"], match["fraction"]
+                whole = 1.0 if number in self._vocabulary.numbers.words["vague"] else self._value(number)
+                part = _VULGAR.get(fraction) or self._vocabulary.numbers.fractions[fraction]
+                yield _Found(*match.span(), (whole + part,), unit=self._units.get(match["unit"] or ""))
+
+    def _lasting(self, text: str) -> Iterator[_Found]:
+        """“4 hours and 30 minutes”."""
+        for match in self._long.finditer(text):
+            unit, minor = self._units[match["unit"]], self._units[match["minor"]]
+            if minor.factor < unit.factor:
+                number = self._value(match["number"]) + self._value(match["more"]) * minor.factor / unit.factor
+                yield _Found(*match.span(), (number,), unit=unit)
 
     def _ratios(self, text: str) -> Iterator[_Found]:
         for match in self._ratio.finditer(text):

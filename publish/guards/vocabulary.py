@@ -35,6 +35,8 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fractions: dict[str, float]
     times: dict[str, float]
     words: dict[str, tuple[str, ...]]
+    clock: dict[str, tuple[str, ...] | int]
+    past: dict[str, int]
     comparisons: dict[str, tuple[str, ...]]
 
 

@@ -77,7 +77,7 @@ PLACES = {
         "number",
     ),
     "code": ("Rest. {#x}\n\n::: plain\nRest.\n\n```\ntake 50 mg\n```\n:::\n", "number"),
-    "a formula": ("Rest. {#x}\n\n::: plain\nRest.\n\n$$\n50\n$$\n:::\n", "number"),
+    "a formula": ("Rest for 5 days. {#x}\n\n::: plain\nRest for 5 days.\n\n$$\n50 mg\n$$\n:::\n", "number"),
     "a text alternative": ("Rest. {#x}\n\n::: plain\nRest ![takes 50 mg](a.png) well.\n:::\n", "number"),
     "a caption": ("Rest. {#x}\n\n::: plain\nRest.\n\n![a bed](a.png)\n\n: Take 50 mg.\n:::\n", "number"),
 }

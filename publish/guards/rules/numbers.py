@@ -13,9 +13,9 @@ from publish.guards.rules.limits import turned_limits
 from publish.guards.verdicts import Guard, Strength, Verdict
 
 _TIME = ("time", "month")
+# Things that a number without a unit may count: “six” of them.
+_COUNTED = ("tablet", "capsule", "drop", "puff", "spray", "cup", "teaspoon", "tablespoon")
 _CLOSE = 0.0005
-# Up to here a number without a unit may count what the editor lists: “there are four reasons”.
-_FEW = 10
 _HARM: dict[str, str] = {
     "number": "People may take too much or too little, or misjudge a risk.",
     "unit": "Another unit makes a dose many times too large or too small.",
@@ -35,10 +35,15 @@ def numbers(comparison: Comparison) -> Iterator[Verdict]:
             if counterpart and changed:
                 missing.remove(counterpart)
             frequency = quantity.words in comparison.vocabulary.numbers.times
-            counted = quantity.unit is not None or quantity.parts is not None or quantity.number > _FEW or frequency
-            yield _verdict(guard, counterpart, quantity, Strength.STOP if changed or counted else Strength.WARN)
+            dose = quantity.dimension in comparison.vocabulary.dose_dimensions
+            yield _verdict(
+                guard, counterpart, quantity, Strength.STOP if changed or dose or frequency else Strength.WARN
+            )
+    bare = {quantity.number for quantity in plain if quantity.unit is None}
     for quantity in missing:
-        strong = quantity.unit is not None or (quantity.parts is not None and quantity.value != 1)
+        strong = (quantity.unit is not None and quantity.number not in bare) or (
+            quantity.parts is not None and quantity.value != 1
+        )
         yield Verdict(
             guard="number",
             strength=Strength.STOP if strong else Strength.WARN,
@@ -57,7 +62,8 @@ def _licensed(quantity: Quantity, others: Sequence[Quantity], own: Sequence[Quan
 
     “1 in 10” is also “of 10 people, 1”.
     """
-    rivals = [other for other in others if other.unit and other.number == quantity.number]
+    counted = quantity.dimension in _COUNTED
+    rivals = [other for other in others if other.unit and other.number == quantity.number and not counted]
     if any(same_amount(quantity, other) for other in others if not (quantity.unit and not other.unit and rivals)):
         return True
     bare = {other.number for other in others if other.parts is None}
@@ -130,7 +136,7 @@ def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: S
 
 
 def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
-    """Doses that follow each other in one sentence keep their order."""
+    """Doses that follow each other in one sentence mostly keep their order; an editor may have reason to turn it."""
     for number in sorted({quantity.statement.number for quantity in source}):
         for dimension in ("mass", "volume"):
             row = [q for q in source if q.statement.number == number and q.dimension == dimension]
@@ -140,10 +146,11 @@ def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Ve
             places = [next((i for i, q in enumerate(plain) if same_amount(q, dose)), None) for dose in row]
             known = [place for place in places if place is not None]
             if any(first > second for first, second in pairwise(known)):
+                reversed_whole = all(first > second for first, second in pairwise(known))
                 words = ", ".join(dose.words for dose in row)
                 yield Verdict(
                     guard="number",
-                    strength=Strength.STOP,
+                    strength=Strength.STOP if reversed_whole else Strength.WARN,
                     message=f"The source gives {words} in this order; the plain version gives another.",
                     harm=_HARM["number"],
                     source=words,
