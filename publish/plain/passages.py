@@ -200,8 +200,16 @@ class _Collector:
     def _plain(self, replacement: Replacement) -> tuple[str, ...]:
         title = (f"# {self._wording.sentence(replacement.title)}",) if replacement.title else ()
         body = self._wording.lines(replacement.body)
-        kind = (f"[added: {replacement.added}]",) if replacement.added else ()
+        kind = (f"[added: {replacement.added}{self._place(replacement)}]",) if replacement.added else ()
         return (*kind, *title, *(("",) if title and body else ()), *body)
+
+    def _place(self, replacement: Replacement) -> str:
+        """Tell after which block something is added, since “do this at once” means what stands before it."""
+        before = self._nodes.get(replacement.after)
+        if before is None or isinstance(before, Section):
+            return ""
+        lines = self._wording.lines((before,))  # type: ignore[arg-type]
+        return f", after “{beginning(before)}” {digest(lines).removeprefix('sha256:')[:16]}"
 
     def _explained(self, replacement: Replacement) -> dict[str, str]:
         """Return what the glossary says of every word in a text, also where another text has the link to it."""

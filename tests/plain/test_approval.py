@@ -160,6 +160,16 @@ You may feel sick.
 """
 
 
+def test_an_addition_is_approved_for_its_place(run: Callable[..., Run], write: Callable[..., Path]) -> None:
+    added = "\n::: plain {added=help}\nDo this at once.\n:::\n"
+    article = write(f"---\ntitle: A\nlanguage: en\n---\n\nStart slowly.\n{added}\nStop the treatment.\n")
+    approve_all(run, article)
+    assert set(standings(article).values()) == {"approved"}
+    change(article, added, "")
+    article.write_text(article.read_text(encoding="utf-8") + added, encoding="utf-8")
+    assert list(standings(article).values()) == ["draft"]
+
+
 @pytest.fixture
 def book(write: Callable[..., Path]) -> Path:
     write(CHAPTER, "one.md")
