@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from publish.content import Document, Edition, Standings
 from publish.editions.coverage import Coverage, coverage_of
-from publish.editions.plain import Uncovered, kept_headings, plain_edition, uncovered
+from publish.editions.plain import kept_headings, plain_edition, uncovered
 from publish.editions.standard import standard_edition
+from publish.editions.weaving import Uncovered
 from publish.findings import Finding, PublishError
 
 EDITIONS: Mapping[str, Callable[..., Edition]] = {"standard": standard_edition, "plain": plain_edition}

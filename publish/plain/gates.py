@@ -12,13 +12,13 @@ import msgspec
 
 from publish.checks import UNUSED, Allowed, CheckSettings, RuleSettings, check, rules
 from publish.content import Document, Edition, Reading, Standing, Standings, plain_text
-from publish.editions import kept_headings, make_edition, plain_edition
+from publish.editions import kept_headings, make_edition, plain_edition, uncovered
 from publish.findings import Finding, Location, Severity
 from publish.guards import Article
 from publish.plain.guarding import not_guarded, verdicts
 from publish.plain.settings import GateSettings
 from publish.plain.status import Status
-from publish.plain.uncovered import uncovered
+from publish.plain.uncovered import how_to_cover
 from publish.readability import FORMULAS, measure_edition
 
 _NO_GATE = "A score stops no release: it cannot tell whether a text is understood."
@@ -174,15 +174,17 @@ def _approval(candidate: Candidate) -> Iterator[Finding]:
 
 def _coverage(candidate: Candidate) -> Iterator[Finding]:
     """Every block has a plain version, or is left out for a reason."""
-    for each in uncovered(candidate.document):
+    document = candidate.document
+    notes = {note.id: note for note in document.notes}
+    for each in uncovered(document):
         yield Finding(
             rule="release-not-yet-plain",
             message=f"“{each.words}” has no plain version, so the plain edition cannot be released.",
             location=each.location,
             harms="Readers of plain language would meet text that they may not understand.",
-            mend=each.mend,
+            mend=how_to_cover(each, document.metadata.language, notes),
         )
-    if headings := kept_headings(candidate.document):
+    if headings := kept_headings(document):
         shown = [f"line {one.location.line} “{plain_text(one.title)}”" for one in headings if one.location]
         more = f"; and {len(shown) - _HEADINGS_SHOWN} more" if len(shown) > _HEADINGS_SHOWN else ""
         yield Finding(
@@ -190,7 +192,7 @@ def _coverage(candidate: Candidate) -> Iterator[Finding]:
             message=f"{len(headings)} of the headings in the plain edition are those of the article: "
             f"{'; '.join(shown[:_HEADINGS_SHOWN])}{more}.",
             severity=Severity.INFORMATION,
-            location=Location(candidate.document.source),
+            location=Location(document.source),
             harms="A heading with hard words lets readers of plain language miss what is for them.",
             mend="Where a heading is hard, begin the plain block of its first paragraph with an easier one.",
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.content import Document
+from publish.editions import Uncovered, uncovered
 from publish.guards import Article, Verdict
 from publish.plain.comparing import Comparison, Line, Piece, compare_lines
 from publish.plain.drafting.record import Drafted
@@ -16,7 +17,6 @@ from publish.plain.lock import Approval
 from publish.plain.passages import Passage, names_of_parts
 from publish.plain.readable import ReadableWording
 from publish.plain.status import Status
-from publish.plain.uncovered import Uncovered, uncovered
 from publish.plain.wording import unescaped
 from publish.readability import FORMULAS, Readability, measure
 
@@ -101,7 +101,7 @@ def review_of(
     wording = ReadableWording(document.notes, escaped=escaped)
     return Review(
         passages=tuple(_reviewed(status, article, origins, written, wording) for status in statuses),
-        uncovered=tuple(uncovered(document)),
+        uncovered=uncovered(document),
     )
 
 

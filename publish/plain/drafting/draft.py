@@ -27,8 +27,9 @@ from publish.content import (
     Text,
     descendants,
 )
+from publish.editions import uncovered
 from publish.findings import Finding, Location, Severity
-from publish.plain.uncovered import uncovered
+from publish.plain.uncovered import how_to_cover
 
 _PLACES = ("id", "location", "targets", "after", "references")
 _DRAFTED = (Paragraph, List, Admonition)
@@ -68,6 +69,7 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
         report: is told of those that a person must write.
     """
     outermost = {block.id for block in _outermost(document.body)}
+    notes = {note.id: note for note in document.notes}
     for each in uncovered(document):
         block = each.block
         if each.part == "block" and isinstance(block, _DRAFTED) and block.id in outermost and block.location:
@@ -79,7 +81,7 @@ def without_plain_version(document: Document, report: Callable[[Finding], None])
                     message=f"No machine drafts this {each.kind}: “{each.words}”.",
                     severity=Severity.INFORMATION,
                     location=each.location,
-                    mend=each.mend,
+                    mend=how_to_cover(each, document.metadata.language, notes),
                 )
             )
 
