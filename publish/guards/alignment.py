@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from publish.guards.clauses import Clause
+from publish.guards.numerals import quantities
 from publish.guards.passages import Passage
 from publish.guards.places import Places
-from publish.guards.quantities import Quantity, quantities
+from publish.guards.quantities import Quantity
 from publish.guards.vocabulary import Vocabulary
 
 

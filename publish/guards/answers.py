@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 
 from publish.guards.alignment import Comparison
@@ -123,6 +124,12 @@ class Answers:
                 (_keys(source.statement), plain.clause.keys),
             )
         )
+
+
+@functools.lru_cache(maxsize=1)  # several rules take the same two texts
+def answers_of(comparison: Comparison) -> Answers:
+    """Return the marks of two texts, and how they belong together."""
+    return Answers(comparison)
 
 
 def _at(mark: Mark) -> _Place:

@@ -11,8 +11,8 @@ from publish.content.inlines import Sentence, Text
 from publish.content.metadata import Contact
 from publish.content.node import Node
 from publish.content.walk import descendants, in_languages
+from publish.guards.numerals import quantities
 from publish.guards.passages import Passage, passage
-from publish.guards.quantities import quantities
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.vocabulary import Vocabulary
 

@@ -55,11 +55,6 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         """What the clause is about."""
         return frozenset(word.key for word in self.words)
 
-    @property
-    def topics(self) -> frozenset[str]:
-        """What the clause is about, without its numbers."""
-        return frozenset(word.key for word in self.words if not word.key[0].isdigit())
-
 
 def clauses_of(text: str, own: int, number: int, vocabulary: Vocabulary) -> tuple[Clause, ...]:
     """Cut a sentence into clauses.

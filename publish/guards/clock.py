@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
+from publish.guards.phrases import either
 from publish.guards.vocabulary import Unit, Vocabulary
 
 CLOCK = Unit(name="o'clock", dimension="clock", factor=1, forms=())
@@ -33,21 +34,19 @@ class ClockReader:
     """Finds the times of the clock in texts of one language."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        words = vocabulary.numbers.clock
-        phrases = {name: each for name, each in words.items() if isinstance(each, tuple)}
-        self._named = {name: each for name, each in words.items() if isinstance(each, int)}
+        phrases, self._named = vocabulary.numbers.clock, vocabulary.numbers.hours
         self._hours = {word: int(value) for word, value in vocabulary.numbers.values.items() if 1 <= value <= 12}
-        hour = rf"(?:[01]?\d|2[0-3]|{_either(self._hours)})"
-        half = rf"(?P<morning>{_either(phrases['morning'])})|(?P<evening>{_either(phrases['evening'])})"
-        day = rf"(?: ?(?:{_either(phrases['hour'])}))?(?:[ ,]*(?:{half})(?!\w))"
+        hour = rf"(?:[01]?\d|2[0-3]|{either(self._hours)})"
+        half = rf"(?P<morning>{either(phrases['morning'])})|(?P<evening>{either(phrases['evening'])})"
+        day = rf"(?: ?(?:{either(phrases['hour'])}))?(?:[ ,]*(?:{half})(?!\w))"
         told = rf"(?<![\w.:])(?P<hour>{hour})(?:[.:](?P<minutes>[0-5]\d))?{day}"
         digits = r"(?<![\w.:])(?P<hour>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\w:])"
-        units = _either(form for each in vocabulary.units for form in each.forms)
+        units = either(form for each in vocabulary.units for form in each.forms)
         stops = rf"(?<![\w.:])(?P<hour>[1-9]|1\d|2[0-3])\.(?P<minutes>00|15|30|45)(?![\w.]| ?(?:{units})(?!\w))"
         self._expressions = (re.compile(told), re.compile(digits), re.compile(stops))
-        self._past = {name: int(minutes) for name, minutes in vocabulary.numbers.past.items()}
-        self._beside = re.compile(rf"(?<!\w)(?P<past>{_either(self._past)}) (?P<hour>{hour})(?!\w)(?:{day})?")
-        self._words = re.compile(rf"(?<![\w-])(?:{_either(self._named)})(?![\w-])")
+        self._past = vocabulary.numbers.past
+        self._beside = re.compile(rf"(?<!\w)(?P<past>{either(self._past)}) (?P<hour>{hour})(?!\w)(?:{day})?")
+        self._words = re.compile(rf"(?<![\w-])(?:{either(self._named)})(?![\w-])")
 
     def find(self, text: str) -> Iterator[ClockTime]:
         """Yield the times in a text in small letters; of two that overlap, the fuller one comes first."""
@@ -66,7 +65,3 @@ class ClockReader:
         if groups.get("morning"):
             return hour % 12
         return hour % 12 + 12 if groups.get("evening") else hour
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -16,8 +16,9 @@ from publish.content.walk import descendants, find, in_languages, plain_text
 from publish.guards.alignment import Comparison
 from publish.guards.article import Article
 from publish.guards.compare import compare, judged, terms, unguarded
+from publish.guards.numerals import quantities
 from publish.guards.passages import Passage, passage
-from publish.guards.quantities import Quantity, quantities
+from publish.guards.quantities import Quantity
 from publish.guards.rules.medicines import named, own_texts
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary, vocabulary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     answers: tuple[Clause, ...]
 
 
+@functools.lru_cache(maxsize=1)  # several rules take the same two texts
 def parts_of(comparison: Comparison) -> tuple[Part, ...]:
     """Return the statements of the source in order, each with what answers it."""
     said = list(_statements(comparison.source, comparison.vocabulary.language.contrasts))

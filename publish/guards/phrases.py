@@ -88,6 +88,11 @@ class _Alternatives:
         return [Mention(kind, place, match.end(), match.group()) for kind in self._kinds[(match.lastindex or 1) - 1]]
 
 
+def either(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words as they stand, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
 def _expression(phrase: str) -> str:
     parts = []
     for word in phrase.lower().split():

@@ -35,7 +35,8 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fractions: dict[str, float]
     times: dict[str, float]
     words: dict[str, tuple[str, ...]]
-    clock: dict[str, tuple[str, ...] | int]
+    clock: dict[str, tuple[str, ...]]
+    hours: dict[str, int]
     past: dict[str, int]
     comparisons: dict[str, tuple[str, ...]]
 
@@ -49,7 +50,6 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counts: tuple[str, ...]
     every: dict[str, tuple[str, ...]]
     neutral: dict[str, tuple[str, ...]]
-    shorthand: dict[str, int]
     moments: dict[str, tuple[str, ...]]
     meals: dict[str, tuple[str, ...]]
     urgency: dict[str, tuple[str, ...]]

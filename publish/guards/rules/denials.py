@@ -61,11 +61,6 @@ class Reading(msgspec.Struct, frozen=True, eq=False):
         return frozenset(key for key, sense in self.senses.items() if sense is False)
 
     @property
-    def must_show(self) -> bool:
-        """A version must deny it too, in whatever words."""
-        return self.denies and not self.excepts
-
-    @property
     def on_its_own(self) -> bool:
         """It denies words of its own, and not only the subject that it goes on about."""
         return any(word.key in self.denied and word.start >= self.clause.start for word in self.clause.words)
@@ -86,7 +81,8 @@ class Reading(msgspec.Struct, frozen=True, eq=False):
         return frozenset(key for key, sense in self.senses.items() if sense and self.firm)
 
 
-def readings(passage: Passage, vocabulary: Vocabulary) -> dict[Clause, Reading]:
+@functools.lru_cache(maxsize=2)  # several rules read the same two texts
+def readings(passage: Passage, vocabulary: Vocabulary) -> Mapping[Clause, Reading]:
     """Return what the clauses of a passage affirm and deny."""
     return {
         clause: _reading(statement, index, vocabulary)

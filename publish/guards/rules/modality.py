@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publish.guards.alignment import Comparison
-from publish.guards.answers import Answers
+from publish.guards.answers import Answers, answers_of
 from publish.guards.clauses import Clause
 from publish.guards.degrees import ALL, Mark
 from publish.guards.verdicts import Strength, Verdict
@@ -20,7 +20,7 @@ _MILD = frozenset({"advice", "gentle"})
 
 def modality(comparison: Comparison) -> Iterator[Verdict]:
     """Compare hedges, orders, permissions and promises."""
-    answers = Answers(comparison)
+    answers = answers_of(comparison)
     told: set[int] = set()
     for rule in (_promises, _frees, _weakened, _lost):
         for verdict, clause in rule(answers, comparison.vocabulary):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from publish.guards.alignment import Comparison
 from publish.guards.contacts import places
 from publish.guards.passages import Passage, normal
-from publish.guards.quantities import Quantity, same_amount
+from publish.guards.quantities import TIME, Quantity, same_amount
 from publish.guards.rules.limits import turned_limits
 from publish.guards.verdicts import Guard, Strength, Verdict
 
-_TIME = ("time", "month")
 # Things that a number without a unit may count: “six” of them.
 _COUNTED = ("tablet", "capsule", "drop", "puff", "spray", "cup", "teaspoon", "tablespoon")
 _CLOSE = 0.0005
@@ -102,7 +101,7 @@ def _blame(
     for candidates in (missing, source):
         for other in candidates:
             if other.number == quantity.number and _kind(other) != _kind(quantity):
-                both_time = other.dimension in _TIME and quantity.dimension in _TIME
+                both_time = other.dimension in TIME and quantity.dimension in TIME
                 return ("time" if both_time else "unit"), other
         for other in candidates:
             if _kind(other) == _kind(quantity):
@@ -110,9 +109,9 @@ def _blame(
         if candidates is missing:
             for other in candidates:
                 if other.dimension == quantity.dimension and quantity.dimension:
-                    return ("time" if quantity.dimension in _TIME else "number"), other
+                    return ("time" if quantity.dimension in TIME else "number"), other
     for other in missing:
-        if other.dimension in _TIME and quantity.dimension in _TIME:
+        if other.dimension in TIME and quantity.dimension in TIME:
             return "time", other
     return "number", missing[0] if missing else None
 
@@ -137,9 +136,10 @@ def _verdict(guard: Guard, source: Quantity | None, plain: Quantity, strength: S
 
 def _order(source: Sequence[Quantity], plain: Sequence[Quantity]) -> Iterator[Verdict]:
     """Doses that follow each other in one sentence mostly keep their order; an editor may have reason to turn it."""
-    for number in sorted({quantity.statement.number for quantity in source}):
+    for _, group in groupby(source, key=lambda quantity: quantity.statement.number):
+        sentence = list(group)
         for dimension in ("mass", "volume"):
-            row = [q for q in source if q.statement.number == number and q.dimension == dimension]
+            row = [quantity for quantity in sentence if quantity.dimension == dimension]
             values = [quantity.value for quantity in row]
             if len(set(values)) < 3 or len(set(values)) != len(values):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.guards.alignment import Comparison
-from publish.guards.answers import Answers
+from publish.guards.answers import Answers, answers_of
 from publish.guards.clauses import Clause
 from publish.guards.degrees import ALL, FEW, Mark
 from publish.guards.verdicts import Strength, Verdict
@@ -15,7 +15,7 @@ _HARM = "People may think that something happens to all when it happens to some,
 
 def quantifiers(comparison: Comparison) -> Iterator[Verdict]:
     """Compare the words for how many and how often."""
-    answers = Answers(comparison)
+    answers = answers_of(comparison)
     shares = [mark for mark in answers.source if mark.kind == "share" and mark.clause.own]
     lost = [mark for mark in answers.lost() if mark.kind == "share"]
     told: set[int] = set()

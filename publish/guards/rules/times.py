@@ -10,13 +10,13 @@ import msgspec
 from publish.guards.alignment import Comparison
 from publish.guards.passages import Passage, Statement
 from publish.guards.phrases import Phrases
+from publish.guards.quantities import TIME
 from publish.guards.rules.negation import denied
 from publish.guards.verdicts import Strength, Verdict
 from publish.guards.vocabulary import Vocabulary
 
 _HARM = "People may act too early, too late, too often or not often enough."
 _MARGIN = 0.3
-_TIME = ("time", "month")
 
 
 class _Time(msgspec.Struct, frozen=True, eq=False):
@@ -175,7 +175,7 @@ def _pointed(passage: Passage, vocabulary: Vocabulary) -> set[tuple[str, str]]:
 
 
 def _forms(vocabulary: Vocabulary) -> dict[str, str]:
-    return {form: unit.name for unit in vocabulary.units if unit.dimension in _TIME for form in unit.forms}
+    return {form: unit.name for unit in vocabulary.units if unit.dimension in TIME for form in unit.forms}
 
 
 def _instead(source: str, plain: str) -> Verdict:
