@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from publish.building.plain_text import plain_text_of
 from publish.building.project import Project
@@ -158,6 +159,53 @@ Take 5 mg.
 
 You may feel sick.
 """
+
+
+# What a reader is told besides the words, or sees.
+TOLD = {
+    "the target of a link": ("example.org/a", "example.org/b"),
+    "a text alternative": ("![A red bed]", "![A blue bed]"),
+    "what an abbreviation stands for": ("blood pressure", "bed pan"),
+    "the language of words": ("{lang=fr}", "{lang=de}"),
+    "a long description": ("four legs", "three legs"),
+    "the kind of a box": ("tip Rest", "warning Rest"),
+    "how a formula is said": ('{say="two"}', '{say="three"}'),
+}
+MARKED = """---
+title: A title
+language: en
+---
+
+:::: tip Rest {#rest}
+Ask [us](https://example.org/a) about BP, [*lit*]{lang=fr} and $1 + 1${say="two"}.
+
+![A red bed](bed.png)
+
+: A bed
+
+::: description
+It has four legs.
+:::
+::::
+
+::: plain {for=rest}
+Ask us.
+:::
+
+*[BP]: blood pressure
+"""
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_told_besides_the_words_is_approved_too(
+    name: str, run: Callable[..., Run], write: Callable[..., Path]
+) -> None:
+    article = write(MARKED)
+    Image.new("RGB", (8, 8), "red").save(article.with_name("bed.png"))
+    run("plain", "approve", article, "--by", "Ada Example", "--block", "rest", "--despite", "a test")
+    assert standings(article) == {"rest": "approved"}
+    change(article, *TOLD[name])
+    assert standings(article) == {"rest": "stale source"}
 
 
 def test_an_addition_is_approved_for_its_place(run: Callable[..., Run], write: Callable[..., Path]) -> None:
